@@ -1,0 +1,252 @@
+import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
+import { IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict, type View } from '../session/index.ts';
+import { createDialog } from './dialog.ts';
+import { eventOf, ExpireEvent, SignOutEvent } from './events.ts';
+import { en, inDigits } from './messages.ts';
+import { sceneOf, type Request } from './scene.ts';
+import { attributeName, readSettings, SETTINGS } from './settings.ts';
+import { styles } from './styles.ts';
+import { createTitlePrefix } from './title.ts';
+
+const TEXTS = ['expiredUrl', 'signedOutUrl', 'channel', 'heading', 'message', 'stayLabel', 'signOutLabel'];
+const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled'];
+
+type Text = string | null | undefined;
+type Duration = string | number | null | undefined;
+
+/**
+ * Keeps the server's session alive while the user is active, warns before it ends, and signs out when time runs out.
+ * Durations are seconds, or texts such as `15m` or `1h30m`; one that can't be read falls back to its default.
+ *
+ * @tag idle-timeout
+ */
+export class IdleTimeoutElement extends ReactiveElement {
+  static override styles = styles;
+  static override properties: PropertyDeclarations = Object.fromEntries([
+    ...[...SETTINGS, ...TEXTS].map((name) => [name, { attribute: attributeName(name) }]),
+    ...FLAGS.map((name) => [name, { attribute: attributeName(name), type: Boolean }]),
+  ]);
+
+  /** Idle timeout, countdown included. Default: the server's, else `15m`; the shorter of both holds. */
+  declare timeout: Duration;
+  /** Length of the warning. Default `2m`, at most half of the timeout. WCAG 2.2.1 asks for 20 s at least. */
+  declare countdown: Duration;
+  /** Protocol resource: GET peeks, POST slides, DELETE signs out. */
+  declare sessionUrl: Text;
+  /** Any request that slides the session. Default: `session-url`. */
+  declare keepaliveUrl: Text;
+  /** Default `POST`. */
+  declare keepaliveMethod: Text;
+  /** GET that peeks. Default: `session-url`; empty: never peek. */
+  declare statusUrl: Text;
+  /** Ends the server's session. Default: `session-url`. */
+  declare logoutUrl: Text;
+  /** Default: `DELETE` for the `session-url`, `POST` for a `logout-url`. */
+  declare logoutMethod: Text;
+  /** At most one keepalive in each. Default: half of timeout − countdown, at most all of it. */
+  declare keepaliveInterval: Duration;
+  /** Where the browser goes when time ran out; `{next}` becomes the current address. Default: stay, covered. */
+  declare expiredUrl: Text;
+  /** Where the browser goes after a sign-out. Default: `expired-url`. */
+  declare signedOutUrl: Text;
+  /** Activity during the countdown ends it. Default: only an explicit choice does. */
+  declare extendOnActivity: boolean;
+  /** Names of the events that count as activity, separated by spaces. */
+  declare activityEvents: Text;
+  /** Tabs with one channel share one session. */
+  declare channel: Text;
+  /** Heading of the countdown. */
+  declare heading: Text;
+  /** Text of the countdown; `{remaining}` becomes the time left. */
+  declare message: Text;
+  /** Label of the button that stays. */
+  declare stayLabel: Text;
+  /** Label of the button that signs out. */
+  declare signOutLabel: Text;
+  /** Shows the remaining time in the page's title, too. */
+  declare titleCountdown: boolean;
+  /** No dialog, cover or panel; events, requests and navigation as ever. */
+  declare headless: boolean;
+  /** Does nothing. */
+  declare disabled: boolean;
+
+  readonly #reported = new Set<string>();
+  readonly #prefixTitle = createTitlePrefix();
+  #internals: ElementInternals | undefined;
+  #session: IdleSession | undefined;
+  #show: ReturnType<typeof createDialog> | undefined;
+  /** The page author shows the countdown. */
+  #warnPrevented = false;
+
+  /** What the session is in. Also to be styled as `:state(…)`. */
+  get state(): PublicState {
+    return this.disabled ? 'disabled' : (this.#session?.state ?? 'active');
+  }
+
+  /** Seconds until the session ends as far as the server has confirmed. `Infinity` while nothing is watched. */
+  get remaining(): number {
+    return this.#session?.remaining ?? Infinity;
+  }
+
+  /** When the session ends; `null` when it is over. */
+  get expiresAt(): Date | null {
+    return this.#session?.expiresAt ?? null;
+  }
+
+  /** The last answer of the server. */
+  get session(): SessionStatus | null {
+    return this.#session?.status ?? null;
+  }
+
+  /** "Stay signed in": resolves with whether the server agreed. */
+  async extend(): Promise<boolean> {
+    return this.#started()?.extend() ?? false;
+  }
+
+  /** Signs out by the user's wish; resolves when all is done. */
+  async signOut(): Promise<void> {
+    await this.#started()?.signOut();
+  }
+
+  /** Ends the session as if time had run out; resolves when all is done. */
+  async expire(): Promise<void> {
+    await this.#started()?.expire();
+  }
+
+  /** Reports activity that the element can't see. */
+  activity(): void {
+    this.#started()?.activity();
+  }
+
+  /** Counts as active until the returned function is called: a video, a call, an upload. */
+  hold(): () => void {
+    return this.#started()?.hold() ?? (() => {});
+  }
+
+  /** Reads clock and server anew. */
+  async check(): Promise<void> {
+    await this.#started()?.check();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#internals ??= this.attachInternals();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#session?.stop();
+    this.updated();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isConnected) return;
+    if (this.disabled || changed.has('sessionUrl')) {
+      this.#session?.stop();
+      this.#session = undefined;
+    }
+    if (!this.disabled) this.#watch(changed.size > 0);
+    this.#showState();
+  }
+
+  protected override updated(): void {
+    const language = this.closest('[lang]')?.getAttribute('lang') || 'en';
+    this.#show ??= createDialog(this.renderRoot, this.#answer);
+    this.#show(this.isConnected ? sceneOf(this.#view, en, this, language) : null);
+    const view = this.#session?.view;
+    const counting = this.isConnected && this.titleCountdown && view?.show === 'warning';
+    this.#prefixTitle(counting ? inDigits(view.remaining) : null);
+  }
+
+  /** What of the session's view is to be shown by this element. */
+  get #view(): View {
+    const view = this.#session?.view ?? { show: 'nothing' };
+    const elsewhere = this.headless || (view.show === 'warning' && (this.#warnPrevented || view.dismissed));
+    return elsewhere ? { show: 'nothing' } : view;
+  }
+
+  /** The session, even when asked before the first update. */
+  #started(): IdleSession | undefined {
+    if (!this.#session && this.isConnected && this.isUpdatePending) this.performUpdate();
+    return this.isConnected ? this.#session : undefined;
+  }
+
+  #watch(changed: boolean): void {
+    if (this.#session && changed) this.#session.configure(readSettings(this, this.#report));
+    this.#session ??= new IdleSession(readSettings(this, this.#report), {
+      notice: (notice) => this.#notify(notice),
+      leave: (outcome) => this.#leave(outcome),
+      change: () => this.#change(),
+      report: this.#report,
+    });
+    this.#session.start();
+  }
+
+  #change(): void {
+    this.#showState();
+    const updating = this.isUpdatePending;
+    this.requestUpdate();
+    // A page past its deadline must not be seen even once more: no waiting for the next microtask.
+    const { show } = this.#view;
+    if (!updating && (show === 'cover' || show === 'panel')) this.performUpdate();
+  }
+
+  #showState(): void {
+    const states = this.#internals?.states;
+    states?.clear();
+    states?.add(this.state);
+  }
+
+  #answer = (request: Request): void => {
+    const session = this.#session;
+    switch (request) {
+      case 'stay':
+        return void session?.extend();
+      case 'sign-out':
+        return void session?.signOut();
+      case 'dismiss':
+        return session?.dismiss();
+      case 'reload':
+        return location.reload();
+      case 'sign-in':
+        if (session?.view.show === 'warning') return void session.signOut('absolute');
+        return this.expiredUrl ? this.#go(this.expiredUrl) : location.reload();
+    }
+  };
+
+  #notify(notice: Notice): Verdict | undefined {
+    const event = eventOf(notice);
+    this.dispatchEvent(event);
+    if (notice.type === 'warn') this.#warnPrevented = event.defaultPrevented;
+    if (!(event instanceof ExpireEvent || event instanceof SignOutEvent)) return undefined;
+    return { prevented: event.defaultPrevented, until: event.awaited };
+  }
+
+  #leave(outcome: Outcome): void {
+    if (outcome.type === 'expire' && outcome.reason === 'replaced') return;
+    const signedOut = outcome.type === 'signout' && outcome.reason === 'user';
+    const url = (signedOut && this.signedOutUrl) || this.expiredUrl;
+    if (url) this.#go(url);
+  }
+
+  #go(template: string): void {
+    const { pathname, search, hash } = location;
+    const next = encodeURIComponent(pathname + search + hash);
+    const url = URL.parse(template.replaceAll('{next}', next), document.baseURI);
+    if (url && /^https?:$/.test(url.protocol)) location.assign(url);
+    else this.#report(`"${template}" is no address to go to: the page stays`);
+  }
+
+  #report = (message: string): void => {
+    if (this.#reported.has(message)) return;
+    this.#reported.add(message);
+    console.warn(`<idle-timeout> ${message}`);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'idle-timeout': IdleTimeoutElement;
+  }
+}

@@ -1,0 +1,134 @@
+import { css } from '@lit/reactive-element';
+
+export const styles = css`
+  :host {
+    display: contents;
+  }
+
+  dialog {
+    --bg: var(--idle-timeout-background, light-dark(#fff, #1b1e25));
+    --fg: var(--idle-timeout-color, light-dark(#191c22, #eceef3));
+    --accent: var(--idle-timeout-accent, light-dark(#1f4fd8, #a9c1ff));
+    --radius: var(--idle-timeout-radius, 1em);
+
+    color-scheme: light dark;
+    box-sizing: border-box;
+    inline-size: min(27em, 100vw - 2em);
+    padding: 1.75em;
+    border: 1px solid color-mix(in srgb, var(--fg) 20%, var(--bg));
+    border-radius: var(--radius);
+    background: var(--bg);
+    color: var(--fg);
+    font: inherit;
+    line-height: 1.5;
+    text-align: center;
+    box-shadow: 0 1.5em 4em #0005;
+  }
+
+  dialog::backdrop {
+    background: var(--idle-timeout-backdrop, #0a0c12a6);
+  }
+
+  .cover {
+    inset: 0;
+    inline-size: auto;
+    block-size: auto;
+    max-inline-size: none;
+    max-block-size: none;
+    margin: 0;
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+  }
+
+  .cover[open] {
+    display: grid;
+    place-content: center;
+  }
+
+  .cover::backdrop {
+    background: var(--bg);
+  }
+
+  h2 {
+    margin: 0 0 0.5em;
+    font-size: 1.25em;
+    line-height: 1.3;
+  }
+
+  p {
+    margin: 0;
+  }
+
+  [part='countdown'] {
+    margin-block-start: 0.25em;
+    font-size: 3em;
+    font-weight: 600;
+    line-height: 1.5;
+    font-variant-numeric: tabular-nums;
+  }
+
+  /* A border is seen in forced colours, too. */
+  [part='progress'] {
+    inline-size: var(--left);
+    border-block-end: 0.375em solid var(--accent);
+    border-radius: 1em;
+  }
+
+  .notice {
+    min-block-size: 1.5em;
+    margin-block: 0.5em;
+  }
+
+  [part='actions'] {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 0.75em;
+  }
+
+  button {
+    flex: 1 0 auto;
+    min-block-size: 2.75em;
+    padding: 0.5em 1.25em;
+    border: 1px solid;
+    border-radius: calc(var(--radius) / 2);
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+
+  button:first-child {
+    border: 2px solid var(--accent);
+    background: var(--accent);
+    color: var(--idle-timeout-on-accent, light-dark(#fff, #101319));
+    font-weight: 600;
+  }
+
+  button:hover {
+    box-shadow: inset 0 0 0 9em #7772;
+  }
+
+  button:focus-visible {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+
+  .cover button {
+    flex: none;
+    margin-block-start: 1em;
+  }
+
+  @media (prefers-contrast: more) {
+    dialog {
+      border-color: var(--fg);
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    [part='progress'] {
+      transition: inline-size 1s linear;
+    }
+  }
+`;

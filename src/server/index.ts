@@ -1,0 +1,7 @@
+export { clearSiteData, requireSession, safeNext, sameOrigin, sessionId, type GuardOptions, type SessionEnv } from './http.ts';
+export { loginRoutes, type LoginOptions } from './login.ts';
+export { hashPassword, verifyPassword } from './password.ts';
+export { sessionResource } from './resource.ts';
+export { Sessions, type Lifetimes, type Session, type SessionsOptions, type User } from './sessions.ts';
+export type { SessionRow, SessionStore } from './store.ts';
+export { openSqliteStore } from './stores/sqlite.ts';

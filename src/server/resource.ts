@@ -1,0 +1,74 @@
+import { Hono, type Context } from 'hono';
+import type { EndRequest, SlideRequest } from '../session/protocol.ts';
+import { clearSiteData, dropSessionId, sessionId } from './http.ts';
+import type { Sessions } from './sessions.ts';
+
+/** The session as a resource: GET peeks, POST slides, DELETE ends it. To be mounted behind {@link sameOrigin}. */
+export function sessionResource(sessions: Sessions): Hono {
+  const gone = { active: false } as const;
+
+  return new Hono()
+    .use(async (c, next) => {
+      await next();
+      c.header('Cache-Control', 'no-store');
+    })
+    .get('/', async (c) => {
+      const session = await sessions.peek(sessionId(c));
+      return c.json(session?.status ?? gone);
+    })
+    .post('/', async (c) => {
+      const sid = sessionId(c);
+      const body = await readBody(c, isSlide);
+      if (!body) return c.json({ error: 'idle_for: a number of seconds, not negative' }, 400);
+      const allowed = hasToken(c, sessions, sid);
+      const session = await (allowed ? sessions.slide(sid, body.idle_for) : sessions.peek(sid));
+      if (!session) return c.json(gone, 401);
+      return allowed ? c.json(session.status) : c.json({ error: 'csrf' }, 403);
+    })
+    .delete('/', async (c) => {
+      const sid = sessionId(c);
+      const body = await readBody(c, isEnd);
+      if (!body) return c.json({ error: 'reason: user, idle or absolute; idle_for: a number of seconds, not negative' }, 400);
+      if (await sessions.peek(sid)) {
+        if (!hasToken(c, sessions, sid)) return c.json({ error: 'csrf' }, 403);
+        const spared = await sessions.end(sid, body);
+        if (spared) return c.json(spared.status);
+      }
+      dropSessionId(c);
+      clearSiteData(c, (body.reason ?? 'user') === 'user');
+      return c.body(null, 204);
+    });
+}
+
+/** A form can't send a header, so it carries the token in a field. */
+export function hasToken(c: Context, sessions: Sessions, sid: string, field?: unknown): boolean {
+  const token = c.req.header('x-csrf-token') ?? field;
+  return typeof token === 'string' && sessions.verifyToken(sid, token);
+}
+
+/** The body as JSON, `{}` where there is none, `undefined` where it is not what it should be. */
+async function readBody<T extends object>(c: Context, is: (value: unknown) => value is T): Promise<T | undefined> {
+  const text = await c.req.text();
+  try {
+    const value: unknown = text ? JSON.parse(text) : {};
+    return is(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSlide(value: unknown): value is SlideRequest {
+  return isRecord(value) && isSpan(value.idle_for);
+}
+
+function isEnd(value: unknown): value is EndRequest {
+  return isRecord(value) && isSpan(value.idle_for) && [undefined, 'user', 'idle', 'absolute'].includes(value.reason as string);
+}
+
+function isSpan(value: unknown): boolean {
+  return value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= 0);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { honestServer, play } from '../../test/support/player.ts';
+
+const LOCAL = { timeout: 900_000, countdown: 120_000 };
+const PLAIN = { ...LOCAL, canKeepalive: true, canSignOut: true };
+const SERVED = { canPeek: true, canKeepalive: true, canSignOut: true };
+
+describe('a server that speaks the protocol (T4)', () => {
+  it('sets the timeouts', () => {
+    const p = play(SERVED, honestServer({ idle: 60 }).answer).to(30);
+    assert.deepEqual(p.log, ['0 GET', '30 warn 30 idle']);
+  });
+
+  it('is asked 3 s before the end, and told of it', () => {
+    const p = play(SERVED, honestServer({ idle: 60 }).answer).to(60);
+    assert.deepEqual(p.log.slice(2), ['57 GET', '60 expire idle', '60 DELETE idle', '60 leave']);
+  });
+
+  it('knows of another device, and the countdown is called off', () => {
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, server.answer).to(50);
+    server.lastActive = 50;
+    p.to(60);
+    assert.deepEqual(p.log.slice(2), ['57 GET', '57 extend server']);
+    assert.equal(p.to(80).log[4], '80 warn 30 idle');
+  });
+
+  it('that hangs does not delay the end', () => {
+    const p = play({ ...SERVED, timeout: 60_000 }, () => 'silence').to(63);
+    assert.ok(p.log.includes('60 expire idle'));
+    assert.equal(p.log.at(-1), '63 leave');
+  });
+
+  it('has the shorter timeout of the page obeyed, and its own too', () => {
+    assert.equal(play({ ...SERVED, timeout: 40_000 }, honestServer({ idle: 60 }).answer).to(20).log[1], '20 warn 20 idle');
+    assert.equal(play({ ...SERVED, timeout: 80_000 }, honestServer({ idle: 60 }).answer).to(30).log[1], '30 warn 30 idle');
+  });
+
+  it('counts expires_in from the moment of asking', () => {
+    const p = play(SERVED, () => 'silence').to(2);
+    p.answer(1, { kind: 'status', status: { active: true, expires_in: 60, idle_timeout: 60 } });
+    assert.equal(p.to(30).log[1], '30 warn 30 idle');
+  });
+
+  it('that knows of no session at the first peek makes the page rest, without a word', () => {
+    const server = honestServer();
+    server.ended = true;
+    const p = play(SERVED, server.answer).activeAt(50).to(5000);
+    assert.deepEqual(p.log, ['0 GET']);
+    server.ended = false;
+    server.lastActive = 5000;
+    p.input({ type: 'wake' });
+    assert.equal(p.state.phase.name, 'active');
+  });
+
+  it('that says "gone" before the deadline ends it as "ended"', () => {
+    const server = honestServer();
+    const p = play(SERVED, server.answer).activeAt(100);
+    server.ended = true;
+    assert.deepEqual(p.to(400).log.slice(1), [
+      '390 POST 290',
+      '390 keepaliveerror 401 null',
+      '390 expire ended',
+      '390 leave',
+    ]);
+  });
+
+  it('that says "gone" at the last peek confirms that it was idle', () => {
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, server.answer).to(40);
+    server.ended = true;
+    assert.ok(p.to(57).log.includes('57 expire idle'));
+  });
+
+  it('is asked again until it answers for the first time', () => {
+    const server = honestServer({ idle: 60 });
+    server.down = 0;
+    const p = play(SERVED, server.answer).to(4);
+    server.down = false;
+    assert.deepEqual(p.to(30).log, ['0 GET', '1 GET', '3 GET', '7 GET', '30 warn 30 idle']);
+  });
+
+  it('has another session now: this one is replaced, and nothing is sent in its name (T9)', () => {
+    const server = honestServer();
+    const p = play(SERVED, server.answer).activeAt(100);
+    server.id = 'b';
+    assert.deepEqual(p.to(400).log.slice(1), ['390 POST 290', '390 expire replaced', '390 leave']);
+  });
+});
+
+describe('a page that slept past its deadline (T2, T3)', () => {
+  it('is covered, asks, and goes on where another device was active', () => {
+    const server = honestServer();
+    const p = play(SERVED, server.answer).to(10).sleepTo(2000);
+    server.lastActive = 1990;
+    p.active();
+    assert.deepEqual(p.log, ['0 GET', '2000 GET']);
+    assert.equal(p.state.phase.name, 'active');
+  });
+
+  it('expires when the server confirms it', () => {
+    const p = play(SERVED, honestServer().answer).to(10).sleepTo(2000).active();
+    assert.deepEqual(p.log.slice(1), ['2000 GET', '2000 expire idle', '2000 DELETE idle', '2000 leave']);
+  });
+
+  it('stays covered for 3 s at most', () => {
+    const p = play({ ...SERVED, timeout: 900_000 }, () => 'silence').sleepTo(2000).input({ type: 'wake' });
+    assert.equal(p.state.phase.name, 'checking');
+    assert.ok(p.to(2004).log.includes('2003 expire idle'));
+  });
+
+  it('goes by its own shorter timeout, asked or not', () => {
+    const p = play({ ...SERVED, timeout: 60_000 }, honestServer({ idle: 3600 }).answer).sleepTo(100).active();
+    assert.ok(p.log.includes('100 expire idle'));
+  });
+});
+
+describe('the absolute timeout (T10)', () => {
+  const absolute = () => play({ ...SERVED, countdown: 60_000 }, honestServer({ idle: 200, absolute: 300 }).answer);
+
+  it('is warned of as such, can not be extended, and ends the session', () => {
+    const p = absolute().activeAt(100, 180).to(240);
+    assert.equal(p.log.at(-1), '240 warn 60 absolute');
+    assert.equal(p.input({ type: 'extend' }).log.at(-1), '240 warn 60 absolute');
+    assert.ok(p.to(300).log.includes('300 expire absolute'));
+    assert.ok(p.log.includes('300 DELETE absolute'));
+  });
+
+  it('may be dismissed until the end', () => {
+    const p = absolute().activeAt(100, 180).to(250).input({ type: 'dismiss' });
+    const dismissed = () => p.state.phase.name === 'warning' && p.state.phase.dismissed;
+    assert.ok(dismissed());
+    assert.ok(p.to(299) && dismissed());
+    assert.ok(p.to(300).log.includes('300 expire absolute'));
+  });
+
+  it('shows itself when staying reaches no further', () => {
+    const p = absolute().activeAt(60).to(200).input({ type: 'extend' });
+    assert.deepEqual(p.to(240).log.slice(-3), ['200 keepalive 100', '200 extend user', '240 warn 60 absolute']);
+  });
+});
+
+describe('the end', () => {
+  it('by the user’s wish tells the server so', () => {
+    const p = play(PLAIN, () => ({ kind: 'slid', status: 200 })).input({ type: 'signout', reason: 'user' });
+    assert.deepEqual(p.log, ['0 signout user user', '0 DELETE user', '0 leave']);
+  });
+
+  it('waits 3 s at most for the sign-out request', () => {
+    const p = play(PLAIN, () => 'silence').input({ type: 'signout', reason: 'user' }).to(10);
+    assert.equal(p.log.at(-1), '3 leave');
+  });
+
+  it('is final: nothing wakes it', () => {
+    const p = play(LOCAL).to(900);
+    const { length } = p.log;
+    p.active().input({ type: 'wake' }).input({ type: 'online' }).to(5000);
+    assert.equal(p.log.length, length);
+  });
+
+  it('leaves no request behind when the page goes away, and checks first when it is back (T11)', () => {
+    const p = play(SERVED, honestServer().answer).to(100).input({ type: 'suspend' });
+    assert.equal(p.state.call, null);
+    assert.ok(p.sleepTo(2000).input({ type: 'wake' }).log.includes('2000 expire idle'));
+  });
+});

@@ -1,0 +1,90 @@
+import type { Answer } from './client.ts';
+import { warnOrCallOff } from './countdown.ts';
+import { notify, type Draft } from './draft.ts';
+import { finish, goOn } from './ending.ts';
+import type { SessionStatus } from './protocol.ts';
+import * as rules from './rules.ts';
+import type { Call } from './state.ts';
+
+const FIRST_RETRY = 1000;
+const LAST_RETRY = 30_000;
+
+export function answered(s: Draft, call: Call, answer: Answer, jitter: number): void {
+  s.call = null;
+  const { phase } = s;
+  if (phase.name === 'over') return goOn(s, phase);
+  switch (answer.kind) {
+    case 'gone':
+      return gone(s, call, answer.status);
+    case 'failed':
+      if (phase.name === 'checking') return finish(s, { type: 'expire', reason: phase.reason });
+      return failed(s, call, answer, jitter);
+    case 'slid':
+      s.confirmed = { ...s.confirmed, at: call.sentAt, span: null };
+      s.told = Math.max(s.told, call.sentAt);
+      break;
+    case 'status':
+      if (isAnother(s.confirmed.status, answer.status)) return finish(s, { type: 'expire', reason: 'replaced' });
+      confirm(s, call, answer.status);
+  }
+  s.retry = null;
+  if (phase.name === 'checking' && s.now >= rules.deadline(s)) {
+    return finish(s, { type: 'expire', reason: phase.reason });
+  }
+  if (phase.name === 'checking' || phase.name === 'resting') s.phase = { name: 'active' };
+  if (call.ask.kind === 'keepalive') granted(s, call.ask.activity);
+}
+
+function granted(s: Draft, activity: number): void {
+  s.lastActivity = Math.max(s.lastActivity, activity);
+  s.told = Math.max(s.told, activity);
+  notify(s, { type: 'keepalive', remaining: rules.remaining(s) });
+  if (!s.wish || s.wish.at > activity) return;
+  // While a countdown runs, its end still has to name the source.
+  warnOrCallOff(s);
+  s.wish = null;
+}
+
+/** The page's own load and another device's activity merge with what this page saw: rule T4. */
+function confirm(s: Draft, call: Call, status: SessionStatus): void {
+  const { expires_in, idle_timeout = expires_in, idle_for = Math.max(0, idle_timeout - expires_in) } = status;
+  s.confirmed = {
+    status,
+    at: call.sentAt,
+    span: expires_in * 1000,
+    absolute: call.sentAt + (status.absolute_expires_in ?? Infinity) * 1000,
+  };
+  const lastSeen = call.sentAt - idle_for * 1000;
+  s.lastActivity = Math.max(s.lastActivity, lastSeen);
+  s.told = Math.max(s.told, lastSeen);
+}
+
+function isAnother(known: SessionStatus | null, seen: SessionStatus): boolean {
+  return known?.id !== undefined && seen.id !== undefined && known.id !== seen.id;
+}
+
+function gone(s: Draft, call: Call, status: number): void {
+  const { phase } = s;
+  if (call.ask.kind === 'keepalive') notify(s, { type: 'keepaliveerror', status, retryIn: null });
+  if (phase.name === 'resting') return;
+  if (phase.name === 'checking') return finish(s, { type: 'expire', reason: phase.reason });
+  if (call.ask.kind === 'peek' && !s.confirmed.status) {
+    s.phase = { name: 'resting' };
+    s.retry = null;
+    s.wish = null;
+    return;
+  }
+  const lastPeek = phase.name === 'warning' && phase.peeked && call.ask.kind === 'peek';
+  finish(s, { type: 'expire', reason: lastPeek ? phase.reason : 'ended' });
+}
+
+/** Exponential backoff with jitter, and never sooner than the server asked for: rule T7. */
+function failed(s: Draft, call: Call, answer: Answer & { kind: 'failed' }, jitter: number): void {
+  if (s.phase.name === 'resting' || (call.ask.kind === 'peek' && s.confirmed.status)) return;
+  const failures = (s.retry?.failures ?? 0) + 1;
+  const backoff = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** (failures - 1)) * (0.5 + jitter / 2);
+  const wait = Math.max(backoff, (answer.retryAfter ?? 0) * 1000);
+  s.retry = { at: s.now + wait, failures };
+  if (call.ask.kind !== 'keepalive') return;
+  notify(s, { type: 'keepaliveerror', status: answer.status, retryIn: wait / 1000 });
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createFakeClock } from '../../test/support/fake-clock.ts';
+import { createAlarm, createTimeline } from './clock.ts';
+
+describe('the time line (T2)', () => {
+  const setUp = () => {
+    const clock = createFakeClock();
+    return { clock, now: createTimeline(clock) };
+  };
+
+  it('passes with both clocks', () => {
+    const { clock, now } = setUp();
+    clock.tick(5000);
+    assert.equal(now(), 5000);
+  });
+
+  it('passes while the machine sleeps, whichever clock tells', () => {
+    const { clock, now } = setUp();
+    clock.setWall(1_800_000);
+    assert.equal(now(), 1_800_000);
+    clock.setMonotonic(60_000);
+    assert.equal(now(), 1_860_000);
+    clock.setMonotonic(60_000);
+    clock.setWall(60_000);
+    assert.ok(Math.abs(now() - 1_920_000) <= 60_000);
+  });
+
+  it('is not lengthened by a wall clock set back', () => {
+    const { clock, now } = setUp();
+    clock.tick(1000);
+    clock.setWall(-3_600_000);
+    assert.equal(now(), 1000);
+    clock.tick(1000);
+    assert.equal(now(), 2000);
+  });
+
+  it('sees a sleep after the wall clock was set back', () => {
+    const { clock, now } = setUp();
+    clock.setWall(-3_600_000);
+    now();
+    clock.setWall(1_800_000);
+    assert.equal(now(), 1_800_000);
+  });
+
+  it('does not run fast from the rounding of two clocks read often', () => {
+    let real = 0;
+    const now = createTimeline({
+      ...createFakeClock(),
+      wall: () => Math.floor(real),
+      monotonic: () => Math.floor(real * 10 + 0.37) / 10,
+    });
+    for (; real < 60_000; real += 0.7) now();
+    assert.ok(Math.abs(now() - 60_000) < 2, `${now()}`);
+  });
+});
+
+describe('the alarm (T1)', () => {
+  const setUp = () => {
+    const clock = createFakeClock();
+    const now = createTimeline(clock);
+    let rung = 0;
+    return { clock, now, rung: () => rung, alarm: createAlarm(clock, now, () => rung++) };
+  };
+
+  it('rings at its time', () => {
+    const { alarm, clock, rung } = setUp();
+    alarm.set(500);
+    clock.tick(499);
+    assert.equal(rung(), 0);
+    clock.tick(1);
+    assert.equal(rung(), 1);
+  });
+
+  it('leaves an earlier timer be when a later time is wished', () => {
+    const { alarm, clock } = setUp();
+    alarm.set(500);
+    const [timer] = clock.timers();
+    alarm.set(800);
+    assert.deepEqual(clock.timers(), [timer]);
+  });
+
+  it('never asks for a delay that browsers take for none', () => {
+    const { alarm, clock, rung } = setUp();
+    alarm.set(30 * 86_400_000);
+    assert.equal(clock.timers()[0]?.delay, 2 ** 31 - 1);
+    clock.tick(2 ** 31 - 2);
+    assert.equal(rung(), 0);
+  });
+
+  it('is cleared by a wish for never', () => {
+    const { alarm, clock } = setUp();
+    alarm.set(500);
+    alarm.set(Infinity);
+    assert.deepEqual(clock.timers(), []);
+  });
+});

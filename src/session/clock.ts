@@ -1,0 +1,75 @@
+/** What the session asks of time, in milliseconds. Tests pass one of their own. */
+export interface Clock {
+  /** Wall-clock time since the epoch: goes on during sleep, and can be set by anyone. */
+  wall(): number;
+  /** Monotonic time: can't be set, but stands still during sleep on some systems. */
+  monotonic(): number;
+  setTimeout(run: () => void, delay: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+// Globals are looked up at each call, so that fake timers installed later are obeyed.
+export const systemClock: Clock = {
+  wall: () => Date.now(),
+  monotonic: () => performance.now(),
+  setTimeout: (run, delay) => setTimeout(run, delay),
+  clearTimeout: (timer) => clearTimeout(timer as number),
+};
+
+/** The two clocks read on different ticks of their own; differences up to this (ms) are reading noise, not a jump. */
+const NOISE = 250;
+
+/**
+ * A time line (ms) that never goes back and misses no sleep: rule T2. It runs with the monotonic clock and leaps
+ * wherever the wall clock got ahead of it. Only leaps beyond the noise count; adding up the larger of two progresses at
+ * every reading would run fast by the rounding of both.
+ */
+export function createTimeline(clock: Clock): () => number {
+  const start = clock.monotonic();
+  let gap = clock.wall() - start;
+  let leapt = 0;
+  let latest = 0;
+  return () => {
+    const monotonic = clock.monotonic();
+    const newGap = clock.wall() - monotonic;
+    if (Math.abs(newGap - gap) > NOISE) {
+      leapt += Math.max(0, newGap - gap);
+      gap = newGap;
+    }
+    latest = Math.max(latest, monotonic - start + leapt);
+    return latest;
+  };
+}
+
+/** Browsers turn longer delays into none at all: HTML keeps them in a signed 32-bit number. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+export interface Alarm {
+  /** Rings at `time` or earlier; whoever hears it looks at the time and sets it anew. `Infinity`: not at all. */
+  set(time: number): void;
+  clear(): void;
+}
+
+/** One lazily re-armed timer: rule T1. A later wish leaves the earlier timer be, and costs nothing now. */
+export function createAlarm(clock: Clock, now: () => number, ring: () => void): Alarm {
+  let timer: unknown;
+  let armedFor = Infinity;
+  const clear = () => {
+    if (armedFor < Infinity) clock.clearTimeout(timer);
+    armedFor = Infinity;
+  };
+  return {
+    clear,
+    set(time) {
+      if (time === Infinity) return clear();
+      if (armedFor <= time) return;
+      clear();
+      const delay = Math.min(MAX_DELAY, Math.max(0, Math.ceil(time - now())));
+      armedFor = now() + delay;
+      timer = clock.setTimeout(() => {
+        armedFor = Infinity;
+        ring();
+      }, delay);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { notify, peek, type Draft } from './draft.ts';
+import * as rules from './rules.ts';
+
+/** Late by more than this (ms), the page was asleep or the clock was set: rules T2 and T3. */
+export const LATE = 1000;
+
+export function warnOrCallOff(s: Draft): void {
+  const { phase } = s;
+  if (phase.name === 'active') {
+    const late = s.now - rules.warnAt(s);
+    if (late >= 0) warn(s);
+    // Asleep, or the clock was set: perhaps another device was active meanwhile.
+    if (late > LATE) peek(s);
+    if (late >= 0) return;
+    if (!s.config.canKeepalive) s.wish = null;
+    return;
+  }
+  if (phase.name !== 'warning') return;
+  // Confirmations differ by a journey's time: that alone must not close and open the dialog.
+  const margin = Math.min(1000, rules.limits(s).countdown / 10);
+  const over = s.now + margin < rules.warnAt(s);
+  if (over || rules.endReason(s) !== phase.reason) {
+    notify(s, { type: 'extend', source: s.wish?.source ?? 'server' });
+    s.wish = null;
+    s.phase = { name: 'active' };
+    if (!over) warn(s);
+    return;
+  }
+  const left = rules.wholeSecondsLeft(s);
+  if (left === phase.left) return;
+  if (left < phase.left) notify(s, { type: 'tick', remaining: rules.remaining(s) });
+  s.phase = { ...phase, left };
+}
+
+function warn(s: Draft): void {
+  const reason = rules.endReason(s);
+  const left = rules.wholeSecondsLeft(s);
+  s.phase = { name: 'warning', reason, since: s.now, left, peeked: false, dismissed: false };
+  notify(s, { type: 'warn', remaining: rules.remaining(s), reason });
+}

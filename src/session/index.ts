@@ -1,0 +1,8 @@
+export { systemClock, type Clock } from './clock.ts';
+export { MAX_DURATION, parseDuration } from './duration.ts';
+export type { Addresses } from './endpoints.ts';
+export type { EndReason, EndRequest, NoSession, SessionStatus, SlideRequest } from './protocol.ts';
+export { IdleSession, type SessionHost, type SessionMeans, type SessionSettings, type Verdict } from './session.ts';
+export { ACTIVITY_EVENTS } from './signals/activity.ts';
+export type { ExpireReason, ExtendSource, Notice, Outcome, SignOutSource, WarnReason } from './state.ts';
+export type { PublicState, View } from './view.ts';

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { honestServer, play } from '../../test/support/player.ts';
+
+const LOCAL = { timeout: 900_000, countdown: 120_000 };
+const PLAIN = { ...LOCAL, canKeepalive: true, canSignOut: true };
+const SERVED = { canPeek: true, canKeepalive: true, canSignOut: true };
+
+describe('without a server', () => {
+  it('warns, counts down and expires to the second', () => {
+    const p = play(LOCAL).to(1000);
+    assert.deepEqual(p.log, ['780 warn 120 idle', '900 expire idle', '900 leave']);
+  });
+
+  it('counts from the last activity', () => {
+    assert.equal(play(LOCAL).activeAt(100, 500).to(1500).log[0], '1280 warn 120 idle');
+  });
+
+  it('is extended by choice at once', () => {
+    const p = play(LOCAL).to(800).input({ type: 'extend' });
+    assert.deepEqual(p.log, ['780 warn 120 idle', '800 extend user']);
+    assert.equal(p.to(1579).log.length, 2);
+    assert.equal(p.to(1580).log[2], '1580 warn 120 idle');
+  });
+
+  it('ignores activity during the countdown', () => {
+    assert.equal(play(LOCAL).activeAt(790, 850).to(900).log.at(-1), '900 leave');
+  });
+
+  it('is extended by activity where that is wished', () => {
+    const p = play({ ...LOCAL, extendOnActivity: true }).activeAt(790).to(900);
+    assert.ok(p.log.includes('790 extend activity'));
+    assert.equal(p.state.phase.name, 'active');
+  });
+
+  it('never revives: activity after the deadline ends it (T3)', () => {
+    const p = play(LOCAL).to(100).sleepTo(901).active();
+    assert.deepEqual(p.log, ['901 expire idle', '901 leave']);
+  });
+
+  it('counts activity that came late for the warning but before the deadline', () => {
+    const p = play(LOCAL).to(100).sleepTo(850).active().to(1629);
+    assert.deepEqual(p.log, []);
+    assert.equal(p.to(1630).log[0], '1630 warn 120 idle');
+  });
+
+  it('warns of what is left after a sleep into the countdown', () => {
+    assert.equal(play(LOCAL).sleepTo(840).input({ type: 'wake' }).log[0], '840 warn 60 idle');
+  });
+
+  it('counts as active while held, and from the release on', () => {
+    const p = play(LOCAL).input({ type: 'hold', held: true }).to(5000);
+    assert.deepEqual(p.log, []);
+    p.input({ type: 'hold', held: false });
+    assert.equal(p.to(6000).log[0], '5780 warn 120 idle');
+  });
+
+  it('takes half of a short timeout as countdown', () => {
+    assert.equal(play({ timeout: 10_000 }).to(5).log[0], '5 warn 5 idle');
+  });
+
+  it('waits 30 days without a word', () => {
+    assert.deepEqual(play({ timeout: 30 * 86_400_000 }).to(29 * 86_400).log, []);
+  });
+});
+
+describe('a keepalive (T5)', () => {
+  const slid = () => ({ kind: 'slid', status: 200 }) as const;
+
+  it('tells of activity at the end of the interval, with the time since', () => {
+    const p = play(PLAIN, slid).activeAt(10, 300).to(400);
+    assert.deepEqual(p.log, ['390 POST 90', '390 keepalive 810']);
+  });
+
+  it('is never sent without activity', () => {
+    assert.deepEqual(play(PLAIN, slid).to(779).log, []);
+  });
+
+  it('is sent at once when activity comes after an interval without any', () => {
+    assert.equal(play(PLAIN, slid).activeAt(500).log[0], '500 POST 0');
+  });
+
+  it('is sent once an interval however much happens', () => {
+    const p = play({ ...PLAIN, keepaliveInterval: 60_000 }, slid);
+    for (let t = 0.1; t < 600; t += 0.1) p.activeAt(t);
+    assert.equal(p.log.filter((line) => /POST/.test(line)).length, 9);
+  });
+
+  it('is sent before the countdown even at the longest interval, and makes it needless', () => {
+    const p = play({ ...PLAIN, keepaliveInterval: 86_400_000 }, slid).activeAt(5).to(784);
+    assert.equal(p.log[0], '780 POST 775');
+    assert.equal(p.log.find((line) => /warn/.test(line)), undefined);
+  });
+
+  it('makes client and server agree on the deadline', () => {
+    const server = honestServer();
+    const p = play(SERVED, server.answer).activeAt(50, 389).to(1170);
+    assert.equal(server.lastActive, 389);
+    assert.equal(p.log.at(-1), '1169 warn 120 idle');
+  });
+
+  it('that fails is tried again with backoff, and the user is warned in time (T6)', () => {
+    const p = play(PLAIN, () => ({ kind: 'failed', status: 503 })).activeAt(100).to(400);
+    assert.deepEqual(p.log.slice(0, 4), [
+      '390 POST 290',
+      '390 keepaliveerror 503 1',
+      '391 POST 291',
+      '391 keepaliveerror 503 2',
+    ]);
+    assert.ok(p.to(800).log.includes('780 warn 120 idle'));
+    assert.ok(p.to(1000).log.includes('900 expire idle'));
+  });
+
+  it('waits as long as the server asks', () => {
+    const p = play(PLAIN, () => ({ kind: 'failed', status: 429, retryAfter: 40 })).activeAt(100).to(431);
+    assert.deepEqual(p.log.filter((line) => /POST/.test(line)), ['390 POST 290', '430 POST 330']);
+  });
+
+  it('is tried at once when the network is back', () => {
+    const p = play(PLAIN, () => ({ kind: 'failed', status: 0, retryAfter: 60 })).activeAt(100).to(400);
+    p.input({ type: 'online' });
+    assert.equal(p.log.at(-2), '400 POST 300');
+  });
+
+  it('that hangs is given up after 10 s of the countdown and tried again', () => {
+    const p = play(PLAIN, () => 'silence').to(800).input({ type: 'extend' }).to(811);
+    assert.deepEqual(p.log.slice(1), [
+      '800 POST 0',
+      '810 keepaliveerror 0 1',
+      '811 POST 11',
+    ]);
+  });
+});
+
+describe('"stay signed in" (T7)', () => {
+  it('closes the countdown only when the server has agreed', () => {
+    const p = play(PLAIN, () => 'silence').to(800).input({ type: 'extend' });
+    assert.equal(p.state.phase.name, 'warning');
+    p.answer(p.state.calls, { kind: 'slid', status: 200 });
+    assert.deepEqual(p.log.slice(1), ['800 POST 0', '800 keepalive 900', '800 extend user']);
+    assert.equal(p.state.phase.name, 'active');
+  });
+
+  it('is not granted by a server that can be reached no more, even where the session outlives the page’s timeout', () => {
+    const server = honestServer({ idle: 3600 });
+    const p = play({ ...SERVED, timeout: 60_000 }, server.answer).to(40);
+    server.down = 503;
+    p.input({ type: 'extend' });
+    assert.equal(p.state.phase.name, 'warning');
+    server.down = false;
+    assert.ok(p.to(41).log.includes('41 extend user'));
+  });
+
+  for (const status of [401, 419, 440, 302]) {
+    it(`ends the session on ${status}, without a sign-out request`, () => {
+      const p = play(PLAIN, () => ({ kind: 'gone', status })).to(800).input({ type: 'extend' });
+      assert.deepEqual(p.log.slice(2), [`800 keepaliveerror ${status} null`, '800 expire ended', '800 leave']);
+    });
+  }
+
+  it('clicked twice asks once', () => {
+    const p = play(PLAIN, () => 'silence').to(800).input({ type: 'extend' }).to(801).input({ type: 'extend' });
+    assert.equal(p.log.filter((line) => /POST/.test(line)).length, 1);
+  });
+
+  it('clicked again while waiting to retry asks at once', () => {
+    const p = play(PLAIN, () => ({ kind: 'failed', status: 0, retryAfter: 30 })).to(800);
+    p.input({ type: 'extend' }).to(805).input({ type: 'extend' });
+    assert.ok(p.log.includes('805 POST 0'));
+  });
+
+  it('does nothing when the session is over', () => {
+    assert.equal(play(LOCAL).to(900).input({ type: 'extend' }).log.at(-1), '900 leave');
+  });
+});

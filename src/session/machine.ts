@@ -1,0 +1,160 @@
+import { answered } from './answers.ts';
+import { LATE, warnOrCallOff } from './countdown.ts';
+import { hangUp, isLive, peek, send, type Draft } from './draft.ts';
+import { finish, goOn } from './ending.ts';
+import * as rules from './rules.ts';
+import type { Config, Effect, Input, State } from './state.ts';
+
+/**
+ * Every rule of time, and nothing else: no clock, no network, no page. One pure function from state and input to state
+ * and effects, so that all of it can be tabled, replayed and simulated.
+ */
+
+const CHECK_LIMIT = 3000;
+
+export interface Step {
+  readonly state: State;
+  readonly effects: readonly Effect[];
+}
+
+/** Loading the page counts as activity, and is taken to have reached the server. */
+export function begin(config: Config, now: number): State {
+  return {
+    config,
+    phase: { name: 'active' },
+    now,
+    lastActivity: now,
+    told: now,
+    confirmed: { status: null, at: now, span: null, absolute: Infinity },
+    call: null,
+    calls: 0,
+    slidAt: now,
+    retry: null,
+    wish: null,
+    held: false,
+  };
+}
+
+/** @param activity The time of the latest activity not yet looked at. */
+export function transition(state: State, input: Input, now: number, activity = -Infinity): Step {
+  const s: Draft = { ...state, now, effects: [] };
+  // First the deadline, then what happened: activity never revives a session whose time ran out (T3).
+  noteActivity(s, activity);
+  endIfDue(s);
+  accept(s, input);
+  endIfDue(s);
+  if (s.held) noteActivity(s, now);
+  giveUpLateCall(s);
+  // A keepalive that leaves now may make a warning that is due now needless.
+  if (input.type !== 'suspend') sendKeepalive(s);
+  warnOrCallOff(s);
+  if (input.type !== 'suspend') sendPeek(s);
+  const { effects, ...next } = s;
+  return { state: next, effects };
+}
+
+function accept(s: Draft, input: Input): void {
+  switch (input.type) {
+    case 'look':
+      return;
+    case 'wake':
+      if (s.phase.name === 'resting') peek(s);
+      return;
+    case 'online':
+      if (s.retry) s.retry = { ...s.retry, at: s.now };
+      return;
+    case 'suspend':
+      // A sign-out under way outlives its page.
+      if (s.phase.name !== 'over') hangUp(s);
+      return;
+    case 'configure':
+      s.config = input.config;
+      return;
+    case 'extend':
+      return wish(s, 'user', s.now);
+    case 'dismiss':
+      if (s.phase.name === 'warning') s.phase = { ...s.phase, dismissed: true };
+      return;
+    case 'signout':
+      if (s.phase.name !== 'over') finish(s, { type: 'signout', source: 'user', reason: input.reason });
+      return;
+    case 'expire':
+      if (s.phase.name !== 'over' && s.phase.name !== 'resting') finish(s, { type: 'expire', reason: 'idle' });
+      return;
+    case 'check':
+      if (s.phase.name !== 'over') peek(s);
+      return;
+    case 'hold':
+      s.held = input.held;
+      return noteActivity(s, s.now);
+    case 'answer':
+      if (s.call?.id === input.id) answered(s, s.call, input.answer, input.jitter);
+      return;
+    case 'settled':
+      if (s.phase.name === 'over' && s.phase.step === 'announced') goOn(s, s.phase, input.prevented);
+  }
+}
+
+// --- Activity ---
+
+function noteActivity(s: Draft, at: number): void {
+  if (at >= rules.deadline(s)) return;
+  if (s.phase.name === 'active') s.lastActivity = Math.max(s.lastActivity, at);
+  if (s.phase.name === 'warning' && s.config.extendOnActivity && at > s.phase.since) wish(s, 'activity', at);
+}
+
+/** A wish is granted by the server, where there is one to ask: rule T7. */
+function wish(s: Draft, source: 'user' | 'activity', at: number): void {
+  const { phase } = s;
+  const possible = phase.name === 'active' || (phase.name === 'warning' && phase.reason === 'idle');
+  if (!possible) return;
+  if (s.wish && (source === 'activity' || s.call?.ask.kind === 'keepalive')) {
+    s.wish = { ...s.wish, source };
+    return;
+  }
+  s.wish = { source, at };
+  if (source === 'user') s.retry = null;
+  if (phase.name === 'active' || !s.config.canKeepalive) s.lastActivity = Math.max(s.lastActivity, at);
+  // Whatever is under way knows nothing of this.
+  hangUp(s);
+}
+
+// --- The deadline ---
+
+function endIfDue(s: Draft): void {
+  const { phase } = s;
+  if (phase.name === 'checking' && s.now >= phase.until) return finish(s, { type: 'expire', reason: phase.reason });
+  if (phase.name === 'over' && s.now >= phase.until) return goOn(s, phase);
+  if (!isLive(phase)) return;
+  const late = s.now - rules.deadline(s);
+  if (late < 0) return;
+  const reason = rules.endReason(s);
+  const asked = phase.name === 'warning' && (phase.peeked || s.call !== null) && late <= LATE;
+  if (asked || !s.config.canPeek) return finish(s, { type: 'expire', reason });
+  s.phase = { name: 'checking', reason, until: s.now + CHECK_LIMIT };
+  s.wish = null;
+  hangUp(s);
+  peek(s);
+}
+
+function sendKeepalive(s: Draft): void {
+  if (!isLive(s.phase) || s.now < rules.keepaliveAt(s)) return;
+  s.slidAt = s.now;
+  send(s, { kind: 'keepalive', activity: s.wish?.at ?? s.lastActivity });
+}
+
+function sendPeek(s: Draft): void {
+  const { phase } = s;
+  if (!isLive(phase) || s.call) return;
+  const last = phase.name === 'warning' && !phase.peeked && s.now >= rules.lastPeekAt(s);
+  if (last) s.phase = { ...phase, peeked: true };
+  if (last || s.now >= rules.firstPeekAt(s)) peek(s);
+}
+
+/** The network's silence is an answer too. */
+function giveUpLateCall(s: Draft): void {
+  if (!s.call || s.now < s.call.until) return;
+  const call = s.call;
+  hangUp(s);
+  answered(s, call, { kind: 'failed', status: 0 }, 1);
+}

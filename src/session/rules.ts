@@ -1,0 +1,123 @@
+import type { State, WarnReason } from './state.ts';
+
+/** Rules of time that follow from the state alone. Milliseconds, as everywhere inside. */
+
+const DEFAULT_TIMEOUT = 15 * 60_000;
+const DEFAULT_COUNTDOWN = 2 * 60_000;
+/** The last peek leaves this long before the deadline, or half the countdown if that is shorter: rule T4. */
+const PEEK_LEAD = 3000;
+/** How long a due warning waits for a keepalive just sent, which will most likely make it needless. */
+const WARN_GRACE = 1000;
+/** Idle and absolute end this close together are one: staying would gain nothing. */
+const SAME_END = 1000;
+
+export interface Limits {
+  readonly timeout: number;
+  readonly countdown: number;
+  readonly interval: number;
+}
+
+export function limits({ config, confirmed }: Pick<State, 'config' | 'confirmed'>): Limits {
+  const seconds = confirmed.status?.idle_timeout;
+  const served = seconds ? seconds * 1000 : (config.timeout ?? DEFAULT_TIMEOUT);
+  const timeout = Math.min(config.timeout ?? served, served);
+  const countdown = Math.min(config.countdown ?? DEFAULT_COUNTDOWN, timeout / 2);
+  const longest = timeout - countdown;
+  return { timeout, countdown, interval: Math.min(config.keepaliveInterval ?? longest / 2, longest) };
+}
+
+/** How long the session lasts as far as the server has confirmed: rule T4. */
+function confirmedEnd(s: State): number {
+  const { status, at, span, absolute } = s.confirmed;
+  return status || s.config.canKeepalive ? Math.min(at + (span ?? limits(s).timeout), absolute) : Infinity;
+}
+
+/** The one deadline: rule T1. */
+export function deadline(s: State): number {
+  return Math.min(s.lastActivity + limits(s).timeout, confirmedEnd(s));
+}
+
+export function endReason(s: State): WarnReason {
+  return deadline(s) + SAME_END > s.confirmed.absolute ? 'absolute' : 'idle';
+}
+
+export function warnAt(s: State): number {
+  const { timeout, countdown } = limits(s);
+  const telling = s.call?.ask.kind === 'keepalive' && s.phase.name === 'active';
+  const confirmed = Math.max(confirmedEnd(s) - countdown, telling ? s.call.sentAt + WARN_GRACE : -Infinity);
+  return Math.min(s.lastActivity + timeout - countdown, confirmed);
+}
+
+export function lastPeekAt(s: State): number {
+  return deadline(s) - Math.min(PEEK_LEAD, limits(s).countdown / 2);
+}
+
+/** Whether the server knows less of the user's activity than this page, by more than what the road may take. */
+function untold(s: State): boolean {
+  return s.lastActivity - s.told > Math.min(1000, limits(s).interval / 10);
+}
+
+/** From when on activity may be told: rule T5. */
+function slot(s: State): number {
+  return s.retry?.at ?? Math.min(s.slidAt + limits(s).interval, deadline(s) - limits(s).countdown);
+}
+
+/** When the next keepalive is to leave, as far as is known now. */
+export function keepaliveAt(s: State): number {
+  if (!s.config.canKeepalive || s.call) return Infinity;
+  if (s.wish) return s.retry?.at ?? s.now;
+  return untold(s) || (s.phase.name === 'active' && slot(s) > s.now) ? slot(s) : Infinity;
+}
+
+/** When the server is to be asked for the first time, and again until it answers. */
+export function firstPeekAt(s: State): number {
+  const unasked = s.config.canPeek && !s.call && !s.confirmed.status;
+  return unasked ? (s.retry?.at ?? s.now) : Infinity;
+}
+
+/** Seconds until the session ends; 0 when it has. */
+export function remaining(s: State): number {
+  const over = s.phase.name === 'over' || s.phase.name === 'resting';
+  return over ? 0 : Math.max(0, deadline(s) - s.now) / 1000;
+}
+
+export function wholeSecondsLeft(s: State): number {
+  return Math.ceil(remaining(s));
+}
+
+/** When there is something to do next, if nothing happens before. `Infinity`: never. */
+export function wakeAt(s: State): number {
+  // A hung keepalive in the background is ended by fetch itself: no timer for what hardly ever happens.
+  const callEnds = s.call && !(s.call.ask.kind === 'keepalive' && s.phase.name === 'active') ? s.call.until : Infinity;
+  switch (s.phase.name) {
+    case 'active':
+      return Math.min(warnAt(s), keepaliveAt(s), firstPeekAt(s), callEnds);
+    case 'warning': {
+      const nextTick = deadline(s) - (s.phase.left - 1) * 1000;
+      const peek = s.phase.peeked || s.call || !s.config.canPeek ? Infinity : lastPeekAt(s);
+      return Math.min(nextTick, deadline(s), peek, keepaliveAt(s), firstPeekAt(s), callEnds);
+    }
+    case 'checking':
+    case 'over':
+      return s.phase.until;
+    case 'resting':
+      return callEnds;
+  }
+}
+
+/**
+ * Until when an activity event needs no look: only its time stamp is stored. Beyond the deadline it must be looked at
+ * (rule T3), and so must the first activity after a keepalive interval without any.
+ */
+export function quietUntil(s: State): number {
+  switch (s.phase.name) {
+    case 'active': {
+      if (!s.config.canKeepalive) return warnAt(s);
+      return Math.min(warnAt(s), s.call ? s.call.until : slot(s));
+    }
+    case 'warning':
+      return s.config.extendOnActivity && !s.wish ? -Infinity : deadline(s);
+    default:
+      return Infinity;
+  }
+}

@@ -1,0 +1,27 @@
+/** How a page comes back and goes away. `beforeunload` and `unload` are not among it: they may be cancelled, and hinder the back/forward cache. */
+export interface Lifecycle {
+  wake(): void;
+  online(): void;
+  suspend(): void;
+}
+
+/** @returns the clean-up. */
+export function watchLifecycle({ wake, online, suspend }: Lifecycle): () => void {
+  const onVisibility = () => {
+    if (!document.hidden) wake();
+  };
+  // Each before the page's own listeners can act on a session that is over: hence capture.
+  const listeners: [EventTarget, string, () => void][] = [
+    [document, 'visibilitychange', onVisibility],
+    [document, 'resume', wake],
+    [window, 'pageshow', wake],
+    [window, 'focus', wake],
+    [window, 'online', online],
+    [document, 'freeze', suspend],
+    [window, 'pagehide', suspend],
+  ];
+  for (const [target, type, listener] of listeners) target.addEventListener(type, listener, true);
+  return () => {
+    for (const [target, type, listener] of listeners) target.removeEventListener(type, listener, true);
+  };
+}

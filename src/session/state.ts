@@ -1,0 +1,128 @@
+import type { EndReason, SessionStatus } from './protocol.ts';
+import type { Answer } from './client.ts';
+
+/** All times here are milliseconds on the session's own time line, all spans milliseconds. */
+type Ms = number;
+
+/** What the page author asked for, where anything, and what the server can be asked. */
+export interface Config {
+  readonly timeout: Ms | undefined;
+  readonly countdown: Ms | undefined;
+  readonly keepaliveInterval: Ms | undefined;
+  readonly extendOnActivity: boolean;
+  readonly canPeek: boolean;
+  readonly canKeepalive: boolean;
+  readonly canSignOut: boolean;
+}
+
+export type WarnReason = 'idle' | 'absolute';
+/** `ended`: the server said before the deadline that the session is gone. `replaced`: another session took its place. */
+export type ExpireReason = 'idle' | 'absolute' | 'ended' | 'replaced';
+export type ExtendSource = 'user' | 'activity' | 'tab' | 'server';
+export type SignOutSource = 'user' | 'tab';
+
+export type Outcome =
+  | { readonly type: 'expire'; readonly reason: ExpireReason }
+  | { readonly type: 'signout'; readonly source: SignOutSource; readonly reason: EndReason };
+
+export type Phase =
+  | { readonly name: 'active' }
+  | {
+      readonly name: 'warning';
+      readonly reason: WarnReason;
+      readonly since: Ms;
+      /** The whole seconds last announced. */
+      readonly left: number;
+      /** The last peek before expiry went out. */
+      readonly peeked: boolean;
+      /** "Continue for now": the user has read it. */
+      readonly dismissed: boolean;
+    }
+  /** Past the deadline without having been awake for it: covered while the server is asked. */
+  | { readonly name: 'checking'; readonly reason: WarnReason; readonly until: Ms }
+  /** Opened without a session; waits for one. */
+  | { readonly name: 'resting' }
+  /** Announced to the page; then, unless the page prevents it, the server is told and the page is left. */
+  | {
+      readonly name: 'over';
+      readonly outcome: Outcome;
+      readonly step: 'announced' | 'telling' | 'left' | 'prevented';
+      readonly until: Ms;
+    };
+
+export type Ask =
+  | { readonly kind: 'peek' }
+  /** Tells the server of the activity at `activity`. */
+  | { readonly kind: 'keepalive'; readonly activity: Ms }
+  | { readonly kind: 'signout'; readonly reason: EndReason };
+
+/** The one request under way: an answer to any other is too late to matter. */
+export interface Call {
+  readonly id: number;
+  readonly ask: Ask;
+  readonly sentAt: Ms;
+  readonly until: Ms;
+}
+
+/** The server's last word. */
+export interface Confirmed {
+  readonly status: SessionStatus | null;
+  /** When it was asked for. */
+  readonly at: Ms;
+  /** How long from then on; `null`: it slid the session without saying how far. */
+  readonly span: Ms | null;
+  readonly absolute: Ms;
+}
+
+export interface State {
+  readonly config: Config;
+  readonly phase: Phase;
+  /** The time of the last look. */
+  readonly now: Ms;
+  readonly lastActivity: Ms;
+  /** The last activity that the server knows of. */
+  readonly told: Ms;
+  readonly confirmed: Confirmed;
+  readonly call: Call | null;
+  readonly calls: number;
+  /** The last keepalive, or the page's own load. */
+  readonly slidAt: Ms;
+  readonly retry: { readonly at: Ms; readonly failures: number } | null;
+  /** A wish to go on that the server has yet to grant. */
+  readonly wish: { readonly source: 'user' | 'activity'; readonly at: Ms } | null;
+  readonly held: boolean;
+}
+
+export type Notice =
+  | { readonly type: 'warn'; readonly remaining: number; readonly reason: WarnReason }
+  | { readonly type: 'tick'; readonly remaining: number }
+  | { readonly type: 'extend'; readonly source: ExtendSource }
+  | { readonly type: 'keepalive'; readonly remaining: number }
+  | { readonly type: 'keepaliveerror'; readonly status: number; readonly retryIn: number | null }
+  | Outcome;
+
+export type Effect =
+  | { readonly type: 'send'; readonly call: Call }
+  | { readonly type: 'abort' }
+  | { readonly type: 'notify'; readonly notice: Notice }
+  /** Nothing is left to do but go: to the address for this outcome, or behind the panel. */
+  | { readonly type: 'leave'; readonly outcome: Outcome };
+
+export type Input =
+  | { readonly type: 'look' }
+  /** The page came back from somewhere: visible again, restored, resumed, focused. */
+  | { readonly type: 'wake' }
+  | { readonly type: 'online' }
+  /** The page goes away, perhaps for good. */
+  | { readonly type: 'suspend' }
+  | { readonly type: 'configure'; readonly config: Config }
+  | { readonly type: 'extend' }
+  | { readonly type: 'dismiss' }
+  | { readonly type: 'signout'; readonly reason: 'user' | 'absolute' }
+  | { readonly type: 'expire' }
+  | { readonly type: 'check' }
+  | { readonly type: 'hold'; readonly held: boolean }
+  /** `jitter`: 0 to 1, drawn by the caller. */
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Answer; readonly jitter: number }
+  /** Everybody who was told of the end is done with it. */
+  | { readonly type: 'settled'; readonly prevented: boolean };
