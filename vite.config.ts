@@ -7,8 +7,6 @@ export default defineConfig({
   logLevel: 'warn',
   build: {
     target: 'es2022',
-    minify: 'terser',
-    terserOptions: { ecma: 2020, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true } },
     emptyOutDir: false,
     modulePreload: false,
     // Not Vite's library mode: that leaves white space and names in its modules.

@@ -8,7 +8,8 @@ export function finish(s: Draft, outcome: Outcome): void {
   hangUp(s);
   s.wish = null;
   s.phase = { name: 'over', outcome, step: 'announced', until: s.now + WAIT_LIMIT };
-  notify(s, outcome);
+  const { type } = outcome;
+  notify(s, type === 'expire' ? outcome : { type, source: outcome.source });
 }
 
 /** One sign-out request where the server may still hold the session, none where it said that it is gone. */

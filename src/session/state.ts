@@ -99,7 +99,8 @@ export type Notice =
   | { readonly type: 'extend'; readonly source: ExtendSource }
   | { readonly type: 'keepalive'; readonly remaining: number }
   | { readonly type: 'keepaliveerror'; readonly status: number; readonly retryIn: number | null }
-  | Outcome;
+  | { readonly type: 'expire'; readonly reason: ExpireReason }
+  | { readonly type: 'signout'; readonly source: SignOutSource };
 
 export type Effect =
   | { readonly type: 'send'; readonly call: Call }
