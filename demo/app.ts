@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { loginRoutes, requireSession, sameOrigin, sessionId, sessionResource, type Sessions } from '../src/server/index.ts';
+import {
+  loginRoutes,
+  requireSession,
+  sameOrigin,
+  sessionId,
+  sessionResource,
+  type LoginOptions,
+  type Sessions,
+} from '../src/server/index.ts';
 import { loginPage, reportPage } from './pages.ts';
-import { authenticate } from './users.ts';
 
 export interface AppOptions {
   readonly sessions: Sessions;
@@ -15,12 +21,15 @@ export interface AppOptions {
   readonly bundle: string;
   /** For the tag in the pages. */
   readonly countdown: string;
+  readonly authenticate: LoginOptions['authenticate'];
+  /** Whom to count attempts to sign in against. */
+  readonly address: (c: Context) => string;
 }
 
 const folder = new URL('.', import.meta.url);
 
 /** The demo: a public page, a sign-in page, a protected page with the tag, and the session as a resource. */
-export function createApp({ sessions, bundle, countdown }: AppOptions): Hono {
+export function createApp({ sessions, bundle, countdown, authenticate, address }: AppOptions): Hono {
   const landing = readFileSync(new URL('../index.html', folder), 'utf8');
   const home = '/report';
   const app = new Hono();
@@ -57,7 +66,7 @@ export function createApp({ sessions, bundle, countdown }: AppOptions): Hono {
       authenticate,
       home,
       page: (c, form) => c.html(loginPage(form)),
-      address: (c) => getConnInfo(c).remote.address ?? '',
+      address,
     }),
   );
   app.get('/check', async (c) => {

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { openSqliteStore, Sessions, type SessionStore } from '../src/server/index.ts';
 import { createApp } from './app.ts';
 import { buildBundle } from './bundle.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { secretBeside } from './secret.ts';
+import { authenticate } from './users.ts';
 
 /** What the user can mend is said in one line; anything else is a bug, and keeps its stack. */
 function stop(message: string): never {
@@ -38,7 +40,8 @@ const unusable = ({ message }: Error) => `DATABASE: can't use ${database} (${mes
 const store = attempt(() => openDatabase(database), unusable);
 const secret = environment.sessionSecret ?? attempt(() => secretBeside(database), unusable);
 const sessions = new Sessions({ store, secret, lifetimes: { idle, absolute }, roles: { admin: { idle: idle / 2 } } });
-const app = createApp({ sessions, bundle: await buildBundle(), countdown });
+const bundle = await buildBundle();
+const app = createApp({ sessions, bundle, countdown, authenticate, address: (c) => getConnInfo(c).remote.address ?? '' });
 
 const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port }) => {
   console.log(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);

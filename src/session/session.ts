@@ -218,9 +218,11 @@ export class IdleSession {
     this.#alarm.clear();
   }
 
-  /** The state as of now, without a transition. */
+  /** The state as of now, with the activity that the machine has not looked at yet. */
   #current(): State {
-    return { ...this.#state, now: this.#now() };
+    const { phase, lastActivity } = this.#state;
+    const latest = phase.name === 'active' ? Math.max(lastActivity, this.#activity) : lastActivity;
+    return { ...this.#state, now: this.#now(), lastActivity: latest };
   }
 
   #dispatch(input: Input): void {
