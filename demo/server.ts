@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -24,7 +24,8 @@ function attempt<T>(action: () => T, complaint: (error: Error) => string): T {
 }
 
 function openDatabase(path: string): SessionStore {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const folder = dirname(path);
+  if (!existsSync(folder)) mkdirSync(folder);
   return openSqliteStore(path);
 }
 
