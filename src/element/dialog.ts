@@ -1,20 +1,34 @@
-import type { Request, Scene } from './scene.ts';
+import type { View } from '../session/index.ts';
+import { inDigits, type Messages, type Request, type Scene } from './messages.ts';
+
+/** The first one has the focus. */
+const ACTIONS: Readonly<Record<Scene, readonly Request[]>> = {
+  idle: ['stay', 'sign-out'],
+  absolute: ['sign-in', 'dismiss'],
+  checking: [],
+  expired: ['sign-in'],
+  replaced: ['reload'],
+  'signed-out': ['sign-in'],
+};
+
+type Paint = (view: View, texts: Messages) => void;
 
 /**
- * Paints scenes into one native modal dialog: the top layer is the only place above a page's own dialogs, and what is
- * behind a modal dialog is inert. A dozen nodes need no template engine, which would be a quarter of what we ship.
+ * Shows views in one native modal dialog: the top layer is the only place above a page's own dialogs, and what is behind
+ * a modal dialog is inert. A dozen nodes need no template engine, which would be a quarter of all that the tag weighs.
  */
-export function createDialog(parent: Node, ask: (request: Request) => void): (scene: Scene | null) => void {
+export function createDialog(parent: Node, ask: (request: Request) => void): Paint {
   const dialog = h('dialog');
   dialog.setAttribute('aria-labelledby', 'heading');
   dialog.setAttribute('aria-describedby', 'message');
   let shown: Scene | null = null;
-  let repaint: (scene: Scene) => void = () => {};
+  let paint: Paint = () => {};
 
   // Escape asks; it never closes.
   dialog.oncancel = (event) => {
     event.preventDefault();
-    if (shown?.escape) ask(shown.escape);
+    if (shown === 'idle') ask('stay');
+    if (shown === 'absolute') ask('dismiss');
   };
   // Browsers close a dialog on a second Escape, whatever the page says.
   dialog.onclose = () => {
@@ -22,60 +36,63 @@ export function createDialog(parent: Node, ask: (request: Request) => void): (sc
   };
   parent.appendChild(dialog);
 
-  return (scene) => {
-    const changed = scene?.kind !== shown?.kind;
-    shown = scene;
+  return (view, texts) => {
+    const changed = view.show !== shown;
+    shown = view.show;
+    // Another scene opens anew: above whatever the page has opened meanwhile.
     if (changed) dialog.close();
-    if (!scene) return;
-    if (changed) repaint = paint(dialog, scene, ask);
-    repaint(scene);
+    if (!shown) return;
+    if (changed) paint = layOut(dialog, shown, ask);
+    paint(view, texts);
     if (changed) dialog.showModal();
   };
 }
 
-/** Lays the scene out, and returns what puts the words of this and later scenes of its kind in. */
-function paint(dialog: HTMLDialogElement, { cover, countdown, actions }: Scene, ask: (request: Request) => void) {
-  const heading = h('slot', { name: 'heading' });
-  const message = h('slot', { name: 'message' });
-  const notice = h('p', { className: 'notice', role: 'status' });
+/** Lays a scene out, and returns what puts its words in. */
+function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: Request) => void): Paint {
+  const counting = scene === 'idle' || scene === 'absolute';
+  const words = (part: string) => h(counting ? 'slot' : 'span', counting ? { name: part } : {});
+  const heading = words('heading');
+  const message = words('message');
   const digits = h('div', { part: 'countdown', ariaHidden: 'true' });
   const progress = h('div', { part: 'progress' });
-  const buttons = actions.map(([request]) => {
-    const onclick = () => ask(request);
-    return h('button', { part: request, type: 'button', onclick });
-  });
-  if (buttons[0]) buttons[0].autofocus = true;
-  const panel = h(
-    'div',
-    cover ? { part: 'panel' } : {},
-    h('h2', { part: 'heading', id: 'heading' }, cover ? '' : heading),
-    h('p', { part: 'message', id: 'message' }, cover ? '' : message),
-    ...(countdown ? [digits, progress, notice, h('slot', { name: 'extra' })] : []),
-    h('div', { part: 'actions' }, ...buttons),
+  const notice = h('p', { className: 'notice', role: 'status' });
+  const requests = ACTIONS[scene];
+  const buttons = requests.map((request, i) =>
+    h('button', { part: request, type: 'button', autofocus: i === 0, onclick: () => ask(request) }),
   );
-  Object.assign(dialog, { part: cover ? 'cover' : 'dialog', className: cover ? 'cover' : '' });
-  dialog.replaceChildren(panel);
+  dialog.part = dialog.className = counting ? 'dialog' : 'cover';
+  dialog.replaceChildren(
+    h(
+      'div',
+      { part: counting ? '' : 'panel' },
+      h('h2', { part: 'heading', id: 'heading' }, heading),
+      h('p', { part: 'message', id: 'message' }, message),
+      ...(counting ? [digits, progress, notice, h('slot', { name: 'extra' })] : []),
+      h('div', { part: 'actions' }, ...buttons),
+    ),
+  );
 
-  return (scene: Scene) => {
-    say(cover ? panel.children[0] : heading, scene.heading);
-    say(cover ? panel.children[1] : message, scene.message);
-    say(notice, scene.notice);
-    scene.actions.forEach(([, label], i) => say(buttons[i], label));
-    if (!scene.countdown) return;
-    say(digits, scene.countdown.digits);
-    progress.style.setProperty('--left', `${scene.countdown.share * 100}%`);
+  return (view, texts) => {
+    say(heading, texts[scene][0]);
+    say(message, texts[scene][1]);
+    buttons.forEach((button, i) => say(button, texts[requests[i] ?? 'stay']));
+    if (!('remaining' in view)) return;
+    say(notice, view.waiting ? texts[view.waiting] : '');
+    say(digits, inDigits(view.remaining));
+    progress.style.setProperty('--left', `${(view.remaining / view.length) * 100}%`);
   };
 }
 
 /** Only what changed is written: rewriting a text makes some screen readers repeat it. */
-function say(element: Element | undefined, text: string): void {
-  if (element && element.textContent !== text) element.textContent = text;
+function say(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }
 
 function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
-  properties: Partial<Omit<HTMLElementTagNameMap[K], 'part'>> & { part?: string } = {},
-  ...children: (Node | string)[]
+  properties: Partial<Omit<HTMLElementTagNameMap[K], 'part'>> & { part?: string; name?: string } = {},
+  ...children: Node[]
 ): HTMLElementTagNameMap[K] {
   const element = Object.assign(document.createElement(tag), properties) as HTMLElementTagNameMap[K];
   element.append(...children);

@@ -2,14 +2,15 @@ import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 
 import { IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict, type View } from '../session/index.ts';
 import { createDialog } from './dialog.ts';
 import { eventOf, ExpireEvent, SignOutEvent } from './events.ts';
-import { en, inDigits } from './messages.ts';
-import { sceneOf, type Request } from './scene.ts';
+import { en, inDigits, withOwnTexts, type Request } from './messages.ts';
 import { attributeName, readSettings, SETTINGS } from './settings.ts';
 import { styles } from './styles.ts';
 import { createTitlePrefix } from './title.ts';
 
 const TEXTS = ['expiredUrl', 'signedOutUrl', 'channel', 'heading', 'message', 'stayLabel', 'signOutLabel'];
 const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled'];
+
+const NOTHING: View = { show: null };
 
 type Text = string | null | undefined;
 type Duration = string | number | null | undefined;
@@ -151,19 +152,13 @@ export class IdleTimeoutElement extends ReactiveElement {
   }
 
   protected override updated(): void {
+    const view = (this.isConnected && this.#session?.view) || NOTHING;
+    const remaining = 'remaining' in view ? view.remaining : 0;
     const language = this.closest('[lang]')?.getAttribute('lang') || 'en';
+    const hidden = this.headless || ('dismissed' in view && (view.dismissed || this.#warnPrevented));
     this.#show ??= createDialog(this.renderRoot, this.#answer);
-    this.#show(this.isConnected ? sceneOf(this.#view, en, this, language) : null);
-    const view = this.#session?.view;
-    const counting = this.isConnected && this.titleCountdown && view?.show === 'warning';
-    this.#prefixTitle(counting ? inDigits(view.remaining) : null);
-  }
-
-  /** What of the session's view is to be shown by this element. */
-  get #view(): View {
-    const view = this.#session?.view ?? { show: 'nothing' };
-    const elsewhere = this.headless || (view.show === 'warning' && (this.#warnPrevented || view.dismissed));
-    return elsewhere ? { show: 'nothing' } : view;
+    this.#show(hidden ? NOTHING : view, withOwnTexts(en, this, remaining, language));
+    this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);
   }
 
   /** The session, even when asked before the first update. */
@@ -188,8 +183,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     const updating = this.isUpdatePending;
     this.requestUpdate();
     // A page past its deadline must not be seen even once more: no waiting for the next microtask.
-    const { show } = this.#view;
-    if (!updating && (show === 'cover' || show === 'panel')) this.performUpdate();
+    if (!updating && this.state !== 'active') this.performUpdate();
   }
 
   #showState(): void {
@@ -210,7 +204,7 @@ export class IdleTimeoutElement extends ReactiveElement {
       case 'reload':
         return location.reload();
       case 'sign-in':
-        if (session?.view.show === 'warning') return void session.signOut('absolute');
+        if (this.state === 'warning') return void session?.signOut('absolute');
         return this.expiredUrl ? this.#go(this.expiredUrl) : location.reload();
     }
   };

@@ -1,9 +1,7 @@
 import { parseDuration, type SessionSettings } from '../session/index.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
 const address = (value: string) => (URL.canParse(value, document.baseURI) ? value : undefined);
-const method = (value: string) => METHODS.find((known) => known === value.toUpperCase());
+const method = (value: string) => /^(GET|HEAD|POST|PUT|PATCH|DELETE)$/.exec(value.toUpperCase())?.[0];
 const words = (value: string) => value.trim() || undefined;
 
 /** What of the markup the session goes by, and how it is read. `undefined`: it can't be. */

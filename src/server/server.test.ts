@@ -1,70 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createApp } from '../../demo/app.ts';
+import { setUp, signedIn } from '../../test/support/world.ts';
 import type { SessionStatus } from '../session/protocol.ts';
 import { openSqliteStore } from './stores/sqlite.ts';
 import { Sessions } from './sessions.ts';
-
-/** As the demo's users, without the cost of hashing. */
-async function authenticate(name: string, password: string) {
-  if (!/^(user([1-9]|1\d|20)|admin)$/.test(name) || password !== `${name}_secret`) return null;
-  return { name, role: name === 'admin' ? 'admin' : undefined };
-}
-
-/** The demo's server in process, on a clock of its own, and a browser's jar of cookies. */
-function setUp({ idle = 60, absolute = 600 as number | null } = {}) {
-  let now = 1_700_000_000_000;
-  const store = openSqliteStore(':memory:');
-  const roles = { admin: { idle: idle / 2 } };
-  const sessions = new Sessions({ store, lifetimes: { idle, absolute }, roles, secret: 'test', now: () => now });
-  const app = createApp({ sessions, bundle: '', countdown: '30s', authenticate, address: () => 'here' });
-
-  function browser() {
-    let cookie = '';
-    const self = {
-      get cookie() {
-        return cookie;
-      },
-      async ask(method: string, path: string, { headers = {}, body }: { headers?: Record<string, string>; body?: string } = {}) {
-        const jar = cookie ? { cookie } : {};
-        const response = await app.request(`http://localhost${path}`, {
-          method,
-          headers: { ...(headers.origin === undefined && { 'sec-fetch-site': 'same-origin' }), ...jar, ...headers },
-          ...(body === undefined ? {} : { body }),
-        });
-        const set = response.headers.get('set-cookie');
-        if (set) cookie = /Max-Age=0/.test(set) ? '' : (set.split(';')[0] ?? '');
-        return response;
-      },
-      signIn: (name = 'user1', fields: Record<string, string> = {}) =>
-        self.ask('POST', '/login', {
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          body: new URLSearchParams({ username: name, password: `${name}_secret`, ...fields }).toString(),
-        }),
-      async status() {
-        return (await (await self.ask('GET', '/session')).json()) as SessionStatus;
-      },
-      async slide(body?: string) {
-        const { csrf_token = '' } = await self.status();
-        return self.ask('POST', '/session', { headers: { 'x-csrf-token': csrf_token }, ...(body === undefined ? {} : { body }) });
-      },
-      async end(body?: unknown) {
-        const { csrf_token = '' } = await self.status();
-        return self.ask('DELETE', '/session', { headers: { 'x-csrf-token': csrf_token }, body: JSON.stringify(body) });
-      },
-    };
-    return self;
-  }
-
-  return { browser, pass: (seconds: number) => void (now += seconds * 1000) };
-}
-
-async function signedIn(options = {}) {
-  const world = setUp(options);
-  const browser = world.browser();
-  await browser.signIn();
-  return { ...world, user: browser };
-}
 
 describe('signing in', () => {
   it('leads on, sets a cookie for the browser’s session, and never the same id twice', async () => {

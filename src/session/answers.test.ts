@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { honestServer, play } from '../../test/support/player.ts';
 
-const LOCAL = { timeout: 900_000, countdown: 120_000 };
-const PLAIN = { ...LOCAL, canKeepalive: true, canSignOut: true };
-const SERVED = { canPeek: true, canKeepalive: true, canSignOut: true };
+const ANY = { url: '/', method: 'GET' };
+const LOCAL = { timeout: 900, countdown: 120 };
+const PLAIN = { ...LOCAL, keepalive: ANY, signout: ANY };
+const SERVED = { peek: ANY, keepalive: ANY, signout: ANY };
 
 describe('a server that speaks the protocol (T4)', () => {
   it('sets the timeouts', () => {
@@ -27,14 +28,14 @@ describe('a server that speaks the protocol (T4)', () => {
   });
 
   it('that hangs does not delay the end', () => {
-    const p = play({ ...SERVED, timeout: 60_000 }, () => 'silence').to(63);
+    const p = play({ ...SERVED, timeout: 60 }, () => 'silence').to(63);
     assert.ok(p.log.includes('60 expire idle'));
     assert.equal(p.log.at(-1), '63 leave');
   });
 
   it('has the shorter timeout of the page obeyed, and its own too', () => {
-    assert.equal(play({ ...SERVED, timeout: 40_000 }, honestServer({ idle: 60 }).answer).to(20).log[1], '20 warn 20 idle');
-    assert.equal(play({ ...SERVED, timeout: 80_000 }, honestServer({ idle: 60 }).answer).to(30).log[1], '30 warn 30 idle');
+    assert.equal(play({ ...SERVED, timeout: 40 }, honestServer({ idle: 60 }).answer).to(20).log[1], '20 warn 20 idle');
+    assert.equal(play({ ...SERVED, timeout: 80 }, honestServer({ idle: 60 }).answer).to(30).log[1], '30 warn 30 idle');
   });
 
   it('counts expires_in from the moment of asking', () => {
@@ -105,19 +106,19 @@ describe('a page that slept past its deadline (T2, T3)', () => {
   });
 
   it('stays covered for 3 s at most', () => {
-    const p = play({ ...SERVED, timeout: 900_000 }, () => 'silence').sleepTo(2000).input({ type: 'wake' });
+    const p = play({ ...SERVED, timeout: 900 }, () => 'silence').sleepTo(2000).input({ type: 'wake' });
     assert.equal(p.state.phase.name, 'checking');
     assert.ok(p.to(2004).log.includes('2003 expire idle'));
   });
 
   it('goes by its own shorter timeout, asked or not', () => {
-    const p = play({ ...SERVED, timeout: 60_000 }, honestServer({ idle: 3600 }).answer).sleepTo(100).active();
+    const p = play({ ...SERVED, timeout: 60 }, honestServer({ idle: 3600 }).answer).sleepTo(100).active();
     assert.ok(p.log.includes('100 expire idle'));
   });
 });
 
 describe('the absolute timeout (T10)', () => {
-  const absolute = () => play({ ...SERVED, countdown: 60_000 }, honestServer({ idle: 200, absolute: 300 }).answer);
+  const absolute = () => play({ ...SERVED, countdown: 60 }, honestServer({ idle: 200, absolute: 300 }).answer);
 
   it('is warned of as such, can not be extended, and ends the session', () => {
     const p = absolute().activeAt(100, 180).to(240);

@@ -12,7 +12,7 @@ export function warnOrCallOff(s: Draft): void {
     // Asleep, or the clock was set: perhaps another device was active meanwhile.
     if (late > LATE) peek(s);
     if (late >= 0) return;
-    if (!s.config.canKeepalive) s.wish = null;
+    if (!s.config.keepalive) s.wish = null;
     return;
   }
   if (phase.name !== 'warning') return;

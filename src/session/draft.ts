@@ -21,7 +21,7 @@ export function send(s: Draft, ask: Ask): void {
 }
 
 export function peek(s: Draft): void {
-  if (s.config.canPeek && !s.call) send(s, { kind: 'peek' });
+  if (s.config.peek && !s.call) send(s, { kind: 'peek' });
 }
 
 export function hangUp(s: Draft): void {

@@ -19,7 +19,7 @@ export function goOn(s: Draft, phase: Phase & { name: 'over' }, prevented = fals
   s.call = null;
   if (prevented) {
     s.phase = { ...phase, step: 'prevented', until: Infinity };
-  } else if (phase.step === 'announced' && reason && s.config.canSignOut) {
+  } else if (phase.step === 'announced' && reason && s.config.signout) {
     s.phase = { ...phase, step: 'telling', until: s.now + SIGN_OUT_LIMIT };
     send(s, { kind: 'signout', reason });
   } else {

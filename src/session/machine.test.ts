@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { honestServer, play } from '../../test/support/player.ts';
 
-const LOCAL = { timeout: 900_000, countdown: 120_000 };
-const PLAIN = { ...LOCAL, canKeepalive: true, canSignOut: true };
-const SERVED = { canPeek: true, canKeepalive: true, canSignOut: true };
+const ANY = { url: '/', method: 'GET' };
+const LOCAL = { timeout: 900, countdown: 120 };
+const PLAIN = { ...LOCAL, keepalive: ANY, signout: ANY };
+const SERVED = { peek: ANY, keepalive: ANY, signout: ANY };
 
 describe('without a server', () => {
   it('warns, counts down and expires to the second', () => {
@@ -56,11 +57,11 @@ describe('without a server', () => {
   });
 
   it('takes half of a short timeout as countdown', () => {
-    assert.equal(play({ timeout: 10_000 }).to(5).log[0], '5 warn 5 idle');
+    assert.equal(play({ timeout: 10 }).to(5).log[0], '5 warn 5 idle');
   });
 
   it('waits 30 days without a word', () => {
-    assert.deepEqual(play({ timeout: 30 * 86_400_000 }).to(29 * 86_400).log, []);
+    assert.deepEqual(play({ timeout: 30 * 86_400 }).to(29 * 86_400).log, []);
   });
 });
 
@@ -81,13 +82,13 @@ describe('a keepalive (T5)', () => {
   });
 
   it('is sent once an interval however much happens', () => {
-    const p = play({ ...PLAIN, keepaliveInterval: 60_000 }, slid);
+    const p = play({ ...PLAIN, keepaliveInterval: 60 }, slid);
     for (let t = 0.1; t < 600; t += 0.1) p.activeAt(t);
     assert.equal(p.log.filter((line) => /POST/.test(line)).length, 9);
   });
 
   it('is sent before the countdown even at the longest interval, and makes it needless', () => {
-    const p = play({ ...PLAIN, keepaliveInterval: 86_400_000 }, slid).activeAt(5).to(784);
+    const p = play({ ...PLAIN, keepaliveInterval: 86_400 }, slid).activeAt(5).to(784);
     assert.equal(p.log[0], '780 POST 775');
     assert.equal(p.log.find((line) => /warn/.test(line)), undefined);
   });
@@ -143,7 +144,7 @@ describe('"stay signed in" (T7)', () => {
 
   it('is not granted by a server that can be reached no more, even where the session outlives the page’s timeout', () => {
     const server = honestServer({ idle: 3600 });
-    const p = play({ ...SERVED, timeout: 60_000 }, server.answer).to(40);
+    const p = play({ ...SERVED, timeout: 60 }, server.answer).to(40);
     server.down = 503;
     p.input({ type: 'extend' });
     assert.equal(p.state.phase.name, 'warning');

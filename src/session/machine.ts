@@ -114,7 +114,7 @@ function wish(s: Draft, source: 'user' | 'activity', at: number): void {
   }
   s.wish = { source, at };
   if (source === 'user') s.retry = null;
-  if (phase.name === 'active' || !s.config.canKeepalive) s.lastActivity = Math.max(s.lastActivity, at);
+  if (phase.name === 'active' || !s.config.keepalive) s.lastActivity = Math.max(s.lastActivity, at);
   // Whatever is under way knows nothing of this.
   hangUp(s);
 }
@@ -130,7 +130,7 @@ function endIfDue(s: Draft): void {
   if (late < 0) return;
   const reason = rules.endReason(s);
   const asked = phase.name === 'warning' && (phase.peeked || s.call !== null) && late <= LATE;
-  if (asked || !s.config.canPeek) return finish(s, { type: 'expire', reason });
+  if (asked || !s.config.peek) return finish(s, { type: 'expire', reason });
   s.phase = { name: 'checking', reason, until: s.now + CHECK_LIMIT };
   s.wish = null;
   hangUp(s);

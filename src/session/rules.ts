@@ -2,8 +2,9 @@ import type { State, WarnReason } from './state.ts';
 
 /** Rules of time that follow from the state alone. Milliseconds, as everywhere inside. */
 
-const DEFAULT_TIMEOUT = 15 * 60_000;
-const DEFAULT_COUNTDOWN = 2 * 60_000;
+/** Seconds. */
+const DEFAULT_TIMEOUT = 900;
+const DEFAULT_COUNTDOWN = 120;
 /** The last peek leaves this long before the deadline, or half the countdown if that is shorter: rule T4. */
 const PEEK_LEAD = 3000;
 /** How long a due warning waits for a keepalive just sent, which will most likely make it needless. */
@@ -18,18 +19,18 @@ export interface Limits {
 }
 
 export function limits({ config, confirmed }: Pick<State, 'config' | 'confirmed'>): Limits {
-  const seconds = confirmed.status?.idle_timeout;
-  const served = seconds ? seconds * 1000 : (config.timeout ?? DEFAULT_TIMEOUT);
-  const timeout = Math.min(config.timeout ?? served, served);
-  const countdown = Math.min(config.countdown ?? DEFAULT_COUNTDOWN, timeout / 2);
+  const served = confirmed.status?.idle_timeout ?? config.timeout ?? DEFAULT_TIMEOUT;
+  const timeout = Math.min(config.timeout ?? served, served) * 1000;
+  const countdown = Math.min((config.countdown ?? DEFAULT_COUNTDOWN) * 1000, timeout / 2);
   const longest = timeout - countdown;
-  return { timeout, countdown, interval: Math.min(config.keepaliveInterval ?? longest / 2, longest) };
+  const { keepaliveInterval } = config;
+  return { timeout, countdown, interval: keepaliveInterval ? Math.min(keepaliveInterval * 1000, longest) : longest / 2 };
 }
 
 /** How long the session lasts as far as the server has confirmed: rule T4. */
 function confirmedEnd(s: State): number {
   const { status, at, span, absolute } = s.confirmed;
-  return status || s.config.canKeepalive ? Math.min(at + (span ?? limits(s).timeout), absolute) : Infinity;
+  return status || s.config.keepalive ? Math.min(at + (span ?? limits(s).timeout), absolute) : Infinity;
 }
 
 /** The one deadline: rule T1. */
@@ -64,14 +65,14 @@ function slot(s: State): number {
 
 /** When the next keepalive is to leave, as far as is known now. */
 export function keepaliveAt(s: State): number {
-  if (!s.config.canKeepalive || s.call) return Infinity;
+  if (!s.config.keepalive || s.call) return Infinity;
   if (s.wish) return s.retry?.at ?? s.now;
   return untold(s) || (s.phase.name === 'active' && slot(s) > s.now) ? slot(s) : Infinity;
 }
 
 /** When the server is to be asked for the first time, and again until it answers. */
 export function firstPeekAt(s: State): number {
-  const unasked = s.config.canPeek && !s.call && !s.confirmed.status;
+  const unasked = s.config.peek && !s.call && !s.confirmed.status;
   return unasked ? (s.retry?.at ?? s.now) : Infinity;
 }
 
@@ -94,7 +95,7 @@ export function wakeAt(s: State): number {
       return Math.min(warnAt(s), keepaliveAt(s), firstPeekAt(s), callEnds);
     case 'warning': {
       const nextTick = deadline(s) - (s.phase.left - 1) * 1000;
-      const peek = s.phase.peeked || s.call || !s.config.canPeek ? Infinity : lastPeekAt(s);
+      const peek = s.phase.peeked || s.call || !s.config.peek ? Infinity : lastPeekAt(s);
       return Math.min(nextTick, deadline(s), peek, keepaliveAt(s), firstPeekAt(s), callEnds);
     }
     case 'checking':
@@ -112,7 +113,7 @@ export function wakeAt(s: State): number {
 export function quietUntil(s: State): number {
   switch (s.phase.name) {
     case 'active': {
-      if (!s.config.canKeepalive) return warnAt(s);
+      if (!s.config.keepalive) return warnAt(s);
       return Math.min(warnAt(s), s.call ? s.call.until : slot(s));
     }
     case 'warning':

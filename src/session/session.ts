@@ -291,15 +291,5 @@ export class IdleSession {
 const MIN_COUNTDOWN = 20_000;
 
 function configOf(settings: SessionSettings): Config {
-  const endpoints = resolveEndpoints(settings);
-  const ms = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
-  return {
-    timeout: ms(settings.timeout),
-    countdown: ms(settings.countdown),
-    keepaliveInterval: ms(settings.keepaliveInterval),
-    extendOnActivity: settings.extendOnActivity ?? false,
-    canPeek: endpoints.peek !== null,
-    canKeepalive: endpoints.keepalive !== null,
-    canSignOut: endpoints.signout !== null,
-  };
+  return { ...settings, ...resolveEndpoints(settings) };
 }

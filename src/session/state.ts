@@ -1,18 +1,16 @@
 import type { EndReason, SessionStatus } from './protocol.ts';
 import type { Answer } from './client.ts';
+import type { Endpoints } from './endpoints.ts';
 
 /** All times here are milliseconds on the session's own time line, all spans milliseconds. */
 type Ms = number;
 
-/** What the page author asked for, where anything, and what the server can be asked. */
-export interface Config {
-  readonly timeout: Ms | undefined;
-  readonly countdown: Ms | undefined;
-  readonly keepaliveInterval: Ms | undefined;
-  readonly extendOnActivity: boolean;
-  readonly canPeek: boolean;
-  readonly canKeepalive: boolean;
-  readonly canSignOut: boolean;
+/** What the page author asked for, in seconds, and what the server can be asked. */
+export interface Config extends Pick<Endpoints, 'peek' | 'keepalive' | 'signout'> {
+  readonly timeout?: number | undefined;
+  readonly countdown?: number | undefined;
+  readonly keepaliveInterval?: number | undefined;
+  readonly extendOnActivity?: boolean | undefined;
 }
 
 export type WarnReason = 'idle' | 'absolute';

@@ -1,25 +1,28 @@
 import { limits, remaining } from './rules.ts';
-import type { Outcome, State, WarnReason } from './state.ts';
+import type { State, WarnReason } from './state.ts';
 
 export type PublicState = 'active' | 'warning' | 'checking' | 'expired' | 'signed-out' | 'disabled';
 
-/** What is to be seen. Seconds. */
+/** What is to be seen of a session. */
 export type View =
-  | { readonly show: 'nothing' }
-  | {
-      readonly show: 'warning';
-      readonly reason: WarnReason;
-      readonly remaining: number;
-      readonly countdown: number;
-      /** "Stay signed in" was chosen, the server has yet to agree. */
-      readonly staying: boolean;
-      readonly unreachable: boolean;
-      readonly dismissed: boolean;
-    }
-  | { readonly show: 'cover' }
-  | { readonly show: 'panel'; readonly outcome: Outcome };
+  | { readonly show: null }
+  /** The page is to be hidden. */
+  | { readonly show: 'checking' | 'expired' | 'replaced' | 'signed-out' }
+  | Countdown;
 
-const NOTHING: View = { show: 'nothing' };
+/** The warning, by its reason. Seconds. */
+export interface Countdown {
+  readonly show: WarnReason;
+  readonly remaining: number;
+  /** The whole length of the countdown. */
+  readonly length: number;
+  /** "Stay signed in" was chosen and the server has yet to agree, or can't be reached at all. */
+  readonly waiting: 'staying' | 'unreachable' | null;
+  /** "Continue for now" was chosen. */
+  readonly dismissed: boolean;
+}
+
+const NOTHING: View = { show: null };
 
 export function publicState({ phase }: State): PublicState {
   if (phase.name === 'resting') return 'signed-out';
@@ -28,21 +31,23 @@ export function publicState({ phase }: State): PublicState {
 }
 
 export function viewOf(s: State): View {
-  switch (s.phase.name) {
+  const { phase } = s;
+  switch (phase.name) {
     case 'warning':
       return {
-        show: 'warning',
-        reason: s.phase.reason,
+        show: phase.reason,
         remaining: remaining(s),
-        countdown: limits(s).countdown / 1000,
-        staying: s.wish?.source === 'user',
-        unreachable: s.retry !== null,
-        dismissed: s.phase.dismissed,
+        length: limits(s).countdown / 1000,
+        waiting: s.retry ? 'unreachable' : s.wish && 'staying',
+        dismissed: phase.dismissed,
       };
     case 'checking':
-      return { show: 'cover' };
-    case 'over':
-      return s.phase.step === 'prevented' ? NOTHING : { show: 'panel', outcome: s.phase.outcome };
+      return { show: 'checking' };
+    case 'over': {
+      if (phase.step === 'prevented') return NOTHING;
+      const { outcome } = phase;
+      return { show: outcome.type === 'signout' ? 'signed-out' : outcome.reason === 'replaced' ? 'replaced' : 'expired' };
+    }
     default:
       return NOTHING;
   }

@@ -6,21 +6,13 @@ import type { Call, Config, Effect, Input, State } from '../../src/session/state
 /** Answers a call that arrives at `now` (seconds), or `'silence'`. */
 export type FakeServer = (call: Call, now: number, idleFor: number) => Answer | 'silence';
 
-const DEFAULTS: Config = {
-  timeout: undefined,
-  countdown: undefined,
-  keepaliveInterval: undefined,
-  extendOnActivity: false,
-  canPeek: false,
-  canKeepalive: false,
-  canSignOut: false,
-};
+const NO_SERVER: Config = { peek: null, keepalive: null, signout: null };
 
 /** Plays the machine on a clock of its own and writes down, in seconds, what a user and a server would see. */
 export function play(config: Partial<Config>, server: FakeServer = () => ({ kind: 'failed', status: 0 })) {
   let now = 0;
   let activity = -Infinity;
-  let state: State = begin({ ...DEFAULTS, ...config }, 0);
+  let state: State = begin({ ...NO_SERVER, ...config }, 0);
   const log: string[] = [];
   const write = (...words: (string | number)[]) => log.push([now / 1000, ...words].join(' '));
 
