@@ -76,6 +76,8 @@ export class IdleTimeoutElement extends ReactiveElement {
   #internals: ElementInternals | undefined;
   #session: IdleSession | undefined;
   #show: ReturnType<typeof createDialog> | undefined;
+  /** Between the two callbacks: a moved element is connected already when it hears of its removal. */
+  #attached = false;
   /** The page author shows the countdown. */
   #warnPrevented = false;
 
@@ -131,18 +133,20 @@ export class IdleTimeoutElement extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#attached = true;
     this.#internals ??= this.attachInternals();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#attached = false;
     this.#session?.stop();
     this.updated();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.isConnected) return;
+    if (!this.#attached) return;
     if (this.disabled || changed.has('sessionUrl')) {
       this.#session?.stop();
       this.#session = undefined;
@@ -152,7 +156,7 @@ export class IdleTimeoutElement extends ReactiveElement {
   }
 
   protected override updated(): void {
-    const view = (this.isConnected && this.#session?.view) || NOTHING;
+    const view = (this.#attached && this.#session?.view) || NOTHING;
     const remaining = 'remaining' in view ? view.remaining : 0;
     const language = this.closest('[lang]')?.getAttribute('lang') || 'en';
     const hidden = this.headless || ('dismissed' in view && (view.dismissed || this.#warnPrevented));
@@ -163,8 +167,8 @@ export class IdleTimeoutElement extends ReactiveElement {
 
   /** The session, even when asked before the first update. */
   #started(): IdleSession | undefined {
-    if (!this.#session && this.isConnected && this.isUpdatePending) this.performUpdate();
-    return this.isConnected ? this.#session : undefined;
+    if (!this.#session && this.#attached && this.isUpdatePending) this.performUpdate();
+    return this.#attached ? this.#session : undefined;
   }
 
   #watch(changed: boolean): void {
@@ -183,7 +187,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     const updating = this.isUpdatePending;
     this.requestUpdate();
     // A page past its deadline must not be seen even once more: no waiting for the next microtask.
-    if (!updating && this.state !== 'active') this.performUpdate();
+    if (!updating && this.#attached && this.state !== 'active') this.performUpdate();
   }
 
   #showState(): void {
