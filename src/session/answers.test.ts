@@ -33,15 +33,50 @@ describe('a server that speaks the protocol (T4)', () => {
     assert.equal(p.log.at(-1), '63 leave');
   });
 
+  it('is asked halfway through a countdown shorter than 6 s', () => {
+    const p = play(SERVED, honestServer({ idle: 4 }).answer).to(3.5);
+    assert.deepEqual(p.log, ['0 GET', '2 warn 2 idle', '3 GET']);
+  });
+
+  it('that can’t be asked at last changes nothing', () => {
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, server.answer).to(50);
+    server.down = 503;
+    p.to(60);
+    assert.deepEqual(p.log.slice(2), ['57 GET', '60 expire idle', '60 DELETE idle', '60 leave']);
+    assert.equal(p.state.retry, null);
+  });
+
+  it('saw the page load: that alone is not told again', () => {
+    const server = honestServer();
+    server.lastActive = -4;
+    assert.deepEqual(play(SERVED, server.answer).to(775).log, ['0 GET']);
+  });
+
+  it('did not see the page load, when that came from elsewhere: then it is told', () => {
+    const server = honestServer();
+    server.lastActive = -600;
+    const p = play(SERVED, server.answer).to(181);
+    assert.deepEqual(p.log, ['0 GET', '180 POST 180', '180 keepalive 720']);
+  });
+
+  it('confirming a moment more does not close and open the dialog', () => {
+    const server = honestServer();
+    const p = play(SERVED, server.answer).to(780);
+    server.lastActive = 0.3;
+    p.to(780.1).input({ type: 'check' }).to(790);
+    assert.deepEqual(p.log, ['0 GET', '780 warn 120 idle', '780.1 GET']);
+  });
+
   it('has the shorter timeout of the page obeyed, and its own too', () => {
     assert.equal(play({ ...SERVED, timeout: 40 }, honestServer({ idle: 60 }).answer).to(20).log[1], '20 warn 20 idle');
     assert.equal(play({ ...SERVED, timeout: 80 }, honestServer({ idle: 60 }).answer).to(30).log[1], '30 warn 30 idle');
   });
 
   it('counts expires_in from the moment of asking', () => {
-    const p = play(SERVED, () => 'silence').to(2);
-    p.answer(1, { kind: 'status', status: { active: true, expires_in: 60, idle_timeout: 60 } });
-    assert.equal(p.to(30).log[1], '30 warn 30 idle');
+    const p = play({ ...SERVED, countdown: 20 }, () => 'silence').to(2);
+    p.answer(1, { kind: 'status', status: { active: true, expires_in: 60, idle_timeout: 900 } });
+    assert.equal(p.to(40).log[1], '40 warn 20 idle');
   });
 
   it('that knows of no session at the first peek makes the page rest, without a word', () => {
@@ -100,6 +135,44 @@ describe('a page that slept past its deadline (T2, T3)', () => {
     assert.equal(p.state.phase.name, 'active');
   });
 
+  it('is warned, and asks whether that is right, when it wakes in the countdown', () => {
+    const server = honestServer();
+    const p = play(SERVED, server.answer).to(10).sleepTo(840);
+    server.lastActive = 800;
+    p.input({ type: 'wake' });
+    assert.deepEqual(p.log, ['0 GET', '840 warn 60 idle', '840 GET', '840 extend server']);
+  });
+
+  it('asks again, though it had asked just before it fell asleep', () => {
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, server.answer).to(58).sleepTo(3600);
+    server.lastActive = 3590;
+    p.input({ type: 'wake' });
+    assert.equal(p.log.at(-1), '3600 GET');
+    assert.equal(p.state.phase.name, 'active');
+  });
+
+  it('asks, though it slept over the last peek alone', () => {
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, server.answer).to(55).sleepTo(60.5);
+    server.lastActive = 50;
+    p.input({ type: 'wake' });
+    assert.equal(p.state.phase.name, 'active');
+  });
+
+  it('forgets a wish to stay that was not granted before', () => {
+    const server = honestServer({ idle: 60 });
+    let silent = false;
+    const p = play(SERVED, (call, now, idleFor) => (silent ? 'silence' : server.answer(call, now, idleFor))).to(50);
+    silent = true;
+    p.input({ type: 'extend' }).sleepTo(100);
+    silent = false;
+    server.lastActive = 90;
+    p.input({ type: 'wake' });
+    assert.deepEqual(p.log.slice(2), ['50 POST 0', '100 GET']);
+    assert.equal(p.state.phase.name, 'active');
+  });
+
   it('expires when the server confirms it', () => {
     const p = play(SERVED, honestServer().answer).to(10).sleepTo(2000).active();
     assert.deepEqual(p.log.slice(1), ['2000 GET', '2000 expire idle', '2000 DELETE idle', '2000 leave']);
@@ -136,6 +209,33 @@ describe('the absolute timeout (T10)', () => {
     assert.ok(p.to(300).log.includes('300 expire absolute'));
   });
 
+  it('takes over a warning of idleness when staying only leads to it', () => {
+    const p = play({ ...SERVED, countdown: 50 }, honestServer({ idle: 100, absolute: 120 }).answer).to(80).input({ type: 'extend' });
+    assert.deepEqual(p.log.slice(1), [
+      '50 warn 50 idle',
+      '80 POST 0',
+      '80 keepalive 40',
+      '80 extend user',
+      '80 warn 40 absolute',
+    ]);
+  });
+
+  it('is the reason where idleness would end the session at the same time', () => {
+    const p = play({ ...SERVED, countdown: 20 }, honestServer({ idle: 99.5, absolute: 100 }).answer).to(80);
+    assert.equal(p.log.at(-1), '79.5 warn 20 absolute');
+  });
+
+  it('holds for slides without a status, too', () => {
+    const server = honestServer({ idle: 200, absolute: 300 });
+    const p = play({ ...SERVED, countdown: 60 }, (call, now, idleFor) => {
+      const answer = server.answer(call, now, idleFor);
+      return call.ask.kind === 'keepalive' ? { kind: 'slid', status: 200 } : answer;
+    });
+    p.activeAt(100, 180, 230).to(300);
+    assert.ok(p.log.includes('240 warn 60 absolute'));
+    assert.ok(p.log.includes('300 expire absolute'));
+  });
+
   it('shows itself when staying reaches no further', () => {
     const p = absolute().activeAt(60).to(200).input({ type: 'extend' });
     assert.deepEqual(p.to(240).log.slice(-3), ['200 keepalive 100', '200 extend user', '240 warn 60 absolute']);
@@ -151,6 +251,12 @@ describe('the end', () => {
   it('waits 3 s at most for the sign-out request', () => {
     const p = play(PLAIN, () => 'silence').input({ type: 'signout', reason: 'user' }).to(10);
     assert.equal(p.log.at(-1), '3 leave');
+  });
+
+  it('goes on telling the server while the page goes away', () => {
+    const p = play(PLAIN, () => 'silence').input({ type: 'signout', reason: 'user' }).input({ type: 'suspend' });
+    assert.equal(p.state.call?.ask.kind, 'signout');
+    assert.equal(p.answer(1, { kind: 'slid', status: 204 }).log.at(-1), '0 leave');
   });
 
   it('is final: nothing wakes it', () => {

@@ -45,6 +45,12 @@ describe('without a server', () => {
     assert.equal(p.to(1630).log[0], '1630 warn 120 idle');
   });
 
+  it('counts activity from before a sleep, though nobody looked at it yet', () => {
+    const p = play(LOCAL).activeAt(300).sleepTo(1000).input({ type: 'look' });
+    assert.equal(p.state.phase.name, 'active');
+    assert.equal(p.to(1080).log[0], '1080 warn 120 idle');
+  });
+
   it('warns of what is left after a sleep into the countdown', () => {
     assert.equal(play(LOCAL).sleepTo(840).input({ type: 'wake' }).log[0], '840 warn 60 idle');
   });
@@ -110,6 +116,24 @@ describe('a keepalive (T5)', () => {
     ]);
     assert.ok(p.to(800).log.includes('780 warn 120 idle'));
     assert.ok(p.to(1000).log.includes('900 expire idle'));
+  });
+
+  it('that succeeds at last is followed by another only after an interval', () => {
+    let failures = 2;
+    const p = play(PLAIN, () => (failures-- > 0 ? { kind: 'failed', status: 503 } : slid())).activeAt(100, 395).to(783);
+    assert.deepEqual(p.log.filter((line) => /POST/.test(line)), ['390 POST 290', '391 POST 291', '393 POST 293', '783 POST 388']);
+  });
+
+  it('is not sent again and again to a server that does not count it as activity', () => {
+    const status = { active: true, expires_in: 890, idle_for: 300, idle_timeout: 900 } as const;
+    const p = play(PLAIN, () => ({ kind: 'status', status })).activeAt(100).to(870);
+    assert.deepEqual(p.log.filter((line) => /POST/.test(line)), ['390 POST 290']);
+  });
+
+  it('without a status slides from the moment of sending', () => {
+    const p = play(PLAIN, (_, now) => (now < 400 ? 'silence' : { kind: 'failed', status: 0 })).activeAt(389);
+    p.to(395).answer(p.state.calls, slid()).activeAt(396).to(1200);
+    assert.ok(p.log.includes('1170 warn 120 idle'), p.log.at(-1));
   });
 
   it('waits as long as the server asks', () => {

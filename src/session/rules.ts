@@ -22,9 +22,8 @@ export function limits({ config, confirmed }: Pick<State, 'config' | 'confirmed'
   const served = confirmed.status?.idle_timeout ?? config.timeout ?? DEFAULT_TIMEOUT;
   const timeout = Math.min(config.timeout ?? served, served) * 1000;
   const countdown = Math.min((config.countdown ?? DEFAULT_COUNTDOWN) * 1000, timeout / 2);
-  const longest = timeout - countdown;
   const { keepaliveInterval } = config;
-  return { timeout, countdown, interval: keepaliveInterval ? Math.min(keepaliveInterval * 1000, longest) : longest / 2 };
+  return { timeout, countdown, interval: keepaliveInterval ? keepaliveInterval * 1000 : (timeout - countdown) / 2 };
 }
 
 /** How long the session lasts as far as the server has confirmed: rule T4. */
@@ -53,12 +52,7 @@ export function lastPeekAt(s: State): number {
   return deadline(s) - Math.min(PEEK_LEAD, limits(s).countdown / 2);
 }
 
-/** Whether the server knows less of the user's activity than this page, by more than what the road may take. */
-function untold(s: State): boolean {
-  return s.lastActivity - s.told > Math.min(1000, limits(s).interval / 10);
-}
-
-/** From when on activity may be told: rule T5. */
+/** From when on activity may be told, before the countdown in any case: rule T5. */
 function slot(s: State): number {
   return s.retry?.at ?? Math.min(s.slidAt + limits(s).interval, deadline(s) - limits(s).countdown);
 }
@@ -67,7 +61,7 @@ function slot(s: State): number {
 export function keepaliveAt(s: State): number {
   if (!s.config.keepalive || s.call) return Infinity;
   if (s.wish) return s.retry?.at ?? s.now;
-  return untold(s) || (s.phase.name === 'active' && slot(s) > s.now) ? slot(s) : Infinity;
+  return s.lastActivity > s.told || (s.phase.name === 'active' && slot(s) > s.now) ? slot(s) : Infinity;
 }
 
 /** When the server is to be asked for the first time, and again until it answers. */
