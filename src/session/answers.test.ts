@@ -53,13 +53,6 @@ describe('a server that speaks the protocol (T4)', () => {
     assert.deepEqual(play(SERVED, server.answer).to(775).log, ['0 GET']);
   });
 
-  it('did not see the page load, when that came from elsewhere: then it is told', () => {
-    const server = honestServer();
-    server.lastActive = -600;
-    const p = play(SERVED, server.answer).to(181);
-    assert.deepEqual(p.log, ['0 GET', '180 POST 180', '180 keepalive 720']);
-  });
-
   it('confirming a moment more does not close and open the dialog', () => {
     const server = honestServer();
     const p = play(SERVED, server.answer).to(780);

@@ -6,8 +6,6 @@ import type { SessionStatus } from './protocol.ts';
 import * as rules from './rules.ts';
 import type { Call } from './state.ts';
 
-/** A page may take this long (ms) to load, from its request on. */
-const LOAD_TIME = 5000;
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 30_000;
 
@@ -50,7 +48,6 @@ function granted(s: Draft, activity: number): void {
 /** The page's own load and another device's activity merge with what this page saw: rule T4. */
 function confirm(s: Draft, call: Call, status: SessionStatus): void {
   const { expires_in, idle_timeout = expires_in, idle_for = Math.max(0, idle_timeout - expires_in) } = status;
-  const first = !s.confirmed.status;
   s.confirmed = {
     status,
     at: call.sentAt,
@@ -59,8 +56,7 @@ function confirm(s: Draft, call: Call, status: SessionStatus): void {
   };
   const lastSeen = call.sentAt - idle_for * 1000;
   s.lastActivity = Math.max(s.lastActivity, lastSeen);
-  // It was not this server that sent the page: then it has yet to hear of the user's coming.
-  s.told = first && s.told - lastSeen > LOAD_TIME ? lastSeen : Math.max(s.told, lastSeen);
+  s.told = Math.max(s.told, lastSeen);
 }
 
 function isAnother(known: SessionStatus | null, seen: SessionStatus): boolean {
