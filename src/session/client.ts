@@ -11,6 +11,7 @@ export type Answer =
   | { readonly kind: 'failed'; readonly status: number; readonly retryAfter?: number };
 
 export type Client = (
+  endpoints: Endpoints,
   kind: 'peek' | 'keepalive' | 'signout',
   body: SlideRequest | EndRequest | null,
   signal: AbortSignal,
@@ -24,11 +25,11 @@ const REDIRECTED = 302;
 const LIMIT = 10_000;
 
 /** Speaks HTTP with the server, and remembers its token. It reads no clock and decides nothing. */
-export function createClient(endpoints: Endpoints): Client {
+export function createClient(): Client {
   let token: string | undefined;
   let id: string | undefined;
 
-  const ask: Client = async (kind, body, signal) => {
+  const ask: Client = async (endpoints, kind, body, signal) => {
     const { url, method } = endpoints[kind] ?? { url: '', method: 'GET' };
     const strict = kind === 'peek' || (kind === 'keepalive' && endpoints.strict);
     const safe = /GET|HEAD/.test(method);
@@ -56,15 +57,15 @@ export function createClient(endpoints: Endpoints): Client {
     return answer;
   };
 
-  return async (kind, body, given) => {
+  return async (endpoints, kind, body, given) => {
     const signal = AbortSignal.any([given, AbortSignal.timeout(LIMIT)]);
     try {
-      const answer = await ask(kind, body, signal);
+      const answer = await ask(endpoints, kind, body, signal);
       if (answer.status !== FORBIDDEN || kind === 'peek' || !endpoints.peek) return answer;
       // Perhaps only the token was old. If it is another session now, nothing is sent in its name.
       const known = id;
-      const peeked = await ask('peek', null, signal);
-      return peeked.kind === 'status' && (known ?? id) === id ? await ask(kind, body, signal) : peeked;
+      const peeked = await ask(endpoints, 'peek', null, signal);
+      return peeked.kind === 'status' && (known ?? id) === id ? await ask(endpoints, kind, body, signal) : peeked;
     } catch {
       return { kind: 'failed', status: 0 };
     }

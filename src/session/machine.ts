@@ -64,6 +64,7 @@ function accept(s: Draft, input: Input): void {
       if (s.retry) s.retry = { ...s.retry, at: s.now };
       return;
     case 'suspend':
+      s.wish = null;
       // A sign-out under way outlives its page.
       if (s.phase.name !== 'over') hangUp(s);
       return;

@@ -1,6 +1,7 @@
 import { createAlarm, createTimeline, systemClock, type Alarm, type Clock } from './clock.ts';
-import { createClient, type Client } from './client.ts';
+import { createClient } from './client.ts';
 import { resolveEndpoints, type Addresses } from './endpoints.ts';
+import { isLive } from './draft.ts';
 import { begin, transition, type Step } from './machine.ts';
 import type { SessionStatus } from './protocol.ts';
 import { limits, quietUntil, remaining, wakeAt } from './rules.ts';
@@ -61,7 +62,7 @@ export class IdleSession {
   readonly #now: () => number;
   readonly #alarm: Alarm;
   #settings: SessionSettings;
-  #ask: Client;
+  readonly #ask = createClient();
   #state: State;
   #unwatchActivity: (() => void) | undefined;
   #unwatchLifecycle: (() => void) | undefined;
@@ -79,7 +80,6 @@ export class IdleSession {
     this.#clock = clock;
     this.#random = random;
     this.#settings = settings;
-    this.#ask = createClient(resolveEndpoints(settings));
     this.#now = createTimeline(clock);
     this.#alarm = createAlarm(clock, this.#now, () => this.#dispatch({ type: 'look' }));
     this.#state = begin(configOf(settings), this.#now());
@@ -107,11 +107,9 @@ export class IdleSession {
 
   /** Takes on new settings. */
   configure(settings: SessionSettings): void {
-    const old = this.#settings;
+    const watchAnew = this.#unwatchActivity && settings.activityEvents !== this.#settings.activityEvents;
     this.#settings = settings;
-    const endpoints = resolveEndpoints(settings);
-    if (JSON.stringify(endpoints) !== JSON.stringify(resolveEndpoints(old))) this.#ask = createClient(endpoints);
-    if (this.#unwatchActivity && settings.activityEvents !== old.activityEvents) this.#watchActivity();
+    if (watchAnew) this.#watchActivity();
     this.#dispatch({ type: 'configure', config: configOf(settings) });
   }
 
@@ -150,9 +148,13 @@ export class IdleSession {
 
   /** "Stay signed in": whether the server agreed. */
   extend(): Promise<boolean> {
-    return this.#until({ type: 'extend' }, ({ phase, wish, retry }) => {
-      const possible = phase.name === 'active' || (phase.name === 'warning' && phase.reason === 'idle');
-      return possible && wish && !retry ? undefined : possible && !wish;
+    let wished = Infinity;
+    return this.#until({ type: 'extend' }, ({ phase, config, wish, retry, confirmed }) => {
+      if (wish && !retry) {
+        wished = wish.at;
+        return undefined;
+      }
+      return isLive(phase) && !wish && (!config.keepalive || confirmed.at >= wished);
     });
   }
 
@@ -236,9 +238,9 @@ export class IdleSession {
       }
     } finally {
       this.#busy = false;
+      if (this.#unwatchActivity) this.#alarm.set(wakeAt(this.#state));
     }
     for (const look of this.#waiting) look();
-    if (this.#unwatchActivity) this.#alarm.set(wakeAt(this.#state));
     this.#host.change?.();
   }
 
@@ -265,10 +267,11 @@ export class IdleSession {
   async #send({ id, ask, sentAt }: Call): Promise<void> {
     this.#request = new AbortController();
     const { signal } = this.#request;
-    const since = ask.kind === 'keepalive' ? ask.activity : this.#state.lastActivity;
+    const { config, lastActivity } = this.#state;
+    const since = ask.kind === 'keepalive' ? ask.activity : lastActivity;
     const idle_for = Math.max(0, sentAt - since) / 1000;
     const body = ask.kind === 'signout' ? { reason: ask.reason, ...(ask.reason === 'idle' && { idle_for }) } : { idle_for };
-    const answer = await this.#ask(ask.kind, body, signal);
+    const answer = await this.#ask(config, ask.kind, body, signal);
     if (signal.aborted) return;
     if (answer.kind === 'failed' && answer.status === 200) this.#host.report?.(`the answer to ${ask.kind} is not a status`);
     this.#dispatch({ type: 'answer', id, answer, jitter: this.#random() });

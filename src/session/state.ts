@@ -6,7 +6,7 @@ import type { Endpoints } from './endpoints.ts';
 type Ms = number;
 
 /** What the page author asked for, in seconds, and what the server can be asked. */
-export interface Config extends Pick<Endpoints, 'peek' | 'keepalive' | 'signout'> {
+export interface Config extends Endpoints {
   readonly timeout?: number | undefined;
   readonly countdown?: number | undefined;
   readonly keepaliveInterval?: number | undefined;

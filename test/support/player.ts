@@ -6,7 +6,7 @@ import type { Call, Config, Effect, Input, State } from '../../src/session/state
 /** Answers a call that arrives at `now` (seconds), or `'silence'`. */
 export type FakeServer = (call: Call, now: number, idleFor: number) => Answer | 'silence';
 
-const NO_SERVER: Config = { peek: null, keepalive: null, signout: null };
+const NO_SERVER: Config = { peek: null, keepalive: null, signout: null, strict: true };
 
 /** Plays the machine on a clock of its own and writes down, in seconds, what a user and a server would see. */
 export function play(config: Partial<Config>, server: FakeServer = () => ({ kind: 'failed', status: 0 })) {
