@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import {
   loginRoutes,
+  onServerError,
   requireSession,
   sameOrigin,
   sessionId,
@@ -34,7 +35,12 @@ export function createApp({ sessions, bundle, countdown, authenticate, address }
   const home = '/report';
   const app = new Hono();
 
+  app.onError(onServerError);
   app.use(
+    async (c, next) => {
+      await next();
+      c.header('Cache-Control', 'no-store');
+    },
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -50,10 +56,6 @@ export function createApp({ sessions, bundle, countdown, authenticate, address }
     }),
     bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.json({ error: 'too large' }, 413) }),
     sameOrigin,
-    async (c, next) => {
-      await next();
-      c.header('Cache-Control', 'no-store');
-    },
   );
   app.get('/', (c) => c.html(landing));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));

@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /** The secret beside the database: made at the first start, readable for its owner alone. */
 export function secretBeside(database: string): string {
   const secret = randomBytes(32).toString('base64url');
   if (database === ':memory:') return secret;
   const path = `${database}.secret`;
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, secret, { mode: 0o600 });
   try {
-    // Fails where there is one already: two servers that start at once end up with the same.
-    writeFileSync(path, secret, { mode: 0o600, flag: 'wx' });
-    return secret;
+    // Whole or not at all, and not where there is one already: servers that start at once end up with the same.
+    linkSync(draft, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return readFileSync(path, 'utf8');
+  } finally {
+    rmSync(draft);
   }
+  const kept = readFileSync(path, 'utf8').trim();
+  if (!kept) throw new Error(`${path} is empty`);
+  return kept;
 }

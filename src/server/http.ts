@@ -1,6 +1,7 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, ErrorHandler, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Session, Sessions } from './sessions.ts';
+import { StoreUnavailable } from './store.ts';
 
 /** What handlers behind {@link requireSession} find in the context. */
 export interface SessionEnv {
@@ -50,20 +51,35 @@ export const sameOrigin: MiddlewareHandler = async (c, next) => {
 function comesFromHere(c: Context): boolean {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
-  const origin = c.req.header('origin') ?? '';
-  return URL.canParse(origin) && new URL(origin).host === new URL(c.req.url).host;
+  const origin = URL.parse(c.req.header('origin') ?? '');
+  const here = new URL(c.req.url);
+  // Behind a proxy that ends TLS, this server speaks http where the browser says https. Never the other way round.
+  return origin?.host === here.host && (origin.protocol === here.protocol || origin.protocol === 'https:');
 }
 
+/** For the app's `onError`: 503 while the store is down, and where to look for anything else. */
+export const onServerError: ErrorHandler = (error, c) => {
+  const down = error instanceof StoreUnavailable;
+  console.warn(down ? `${error.message}: ${String(error.cause)}` : error);
+  if (down) c.header('Retry-After', '2');
+  return c.json({ error: down ? 'unavailable' : 'internal' }, down ? 503 : 500);
+};
+
 export interface GuardOptions {
-  /** Whether a request slides the session. A request with `X-Background: 1` never does. Default: true. */
+  /** Whether a request slides the session, unless it {@link isBackground}. Default: true. */
   readonly slides?: boolean;
+}
+
+/** Whether an app asks by itself, with nobody behind it: such a request never slides. */
+export function isBackground(c: Context): boolean {
+  return c.req.header('x-background') === '1';
 }
 
 /** Lets only requests of a living session through: others are sent to sign in, or told 401 where they speak JSON. */
 export function requireSession(sessions: Sessions, { slides = true }: GuardOptions = {}): MiddlewareHandler<SessionEnv> {
   return async (c, next) => {
     const sid = sessionId(c);
-    const session = slides && c.req.header('x-background') !== '1' ? await sessions.slide(sid) : await sessions.peek(sid);
+    const session = await (slides && !isBackground(c) ? sessions.slide(sid) : sessions.peek(sid));
     if (session) {
       c.set('session', session);
       return next();
@@ -79,6 +95,7 @@ export function requireSession(sessions: Sessions, { slides = true }: GuardOptio
 export function safeNext(next: string | undefined, fallback: string): string {
   const here = 'http://here.invalid';
   if (!next?.startsWith('/') || !URL.canParse(next, here)) return fallback;
-  const url = new URL(next, here);
-  return url.origin === here ? url.pathname + url.search + url.hash : fallback;
+  const { origin, pathname, search, hash } = new URL(next, here);
+  // What is left of `/.//evil.example` once its dots are resolved is another host's address.
+  return origin === here && !pathname.startsWith('//') ? pathname + search + hash : fallback;
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { EndRequest, SlideRequest } from '../session/protocol.ts';
-import { clearSiteData, dropSessionId, sessionId } from './http.ts';
+import { clearSiteData, dropSessionId, isBackground, sessionId } from './http.ts';
 import type { Sessions } from './sessions.ts';
 
 /** The session as a resource: GET peeks, POST slides, DELETE ends it. To be mounted behind {@link sameOrigin}. */
@@ -21,7 +21,8 @@ export function sessionResource(sessions: Sessions): Hono {
       const body = await readBody(c, isSlide);
       if (!body) return c.json({ error: 'idle_for: a number of seconds, not negative' }, 400);
       const allowed = hasToken(c, sessions, sid);
-      const session = await (allowed ? sessions.slide(sid, body.idle_for) : sessions.peek(sid));
+      const slides = allowed && !isBackground(c);
+      const session = await (slides ? sessions.slide(sid, body.idle_for) : sessions.peek(sid));
       if (!session) return c.json(gone, 401);
       return allowed ? c.json(session.status) : c.json({ error: 'csrf' }, 403);
     })

@@ -63,7 +63,7 @@ describe('signing in', () => {
     assert.equal((await attempt('user2', 'user2_secret')).status, 200);
   });
 
-  for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '\t//evil.example', '/\t/evil.example', 'report', '']) {
+  for (const next of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '\t//evil.example', '/\t/evil.example', '/.//evil.example', '/x/..//evil.example', '/%2e//evil.example', 'report', '']) {
     it(`never leads to ${JSON.stringify(next)}`, async () => {
       const { browser } = setUp();
       const response = await browser().signIn('user1', { next });
@@ -92,9 +92,11 @@ describe('GET /session', () => {
     assert.deepEqual(await user.status(), { active: false });
   });
 
-  it('is never stored', async () => {
+  it('is never stored, nor is a refusal', async () => {
     const { user } = await signedIn();
     assert.equal((await user.ask('GET', '/session')).headers.get('cache-control'), 'no-store');
+    const refused = await user.ask('POST', '/session', { headers: { 'sec-fetch-site': 'cross-site' } });
+    assert.equal(refused.headers.get('cache-control'), 'no-store');
   });
 });
 
@@ -111,6 +113,14 @@ describe('POST /session', () => {
     const { user, pass } = await signedIn();
     pass(30);
     assert.equal(((await (await user.slide()).json()) as SessionStatus).expires_in, 60);
+  });
+
+  it('does not slide for an app that asks in the background', async () => {
+    const { user, pass } = await signedIn();
+    pass(30);
+    const { csrf_token = '' } = await user.status();
+    const response = await user.ask('POST', '/session', { headers: { 'x-csrf-token': csrf_token, 'x-background': '1' } });
+    assert.equal(((await response.json()) as SessionStatus).expires_in, 30);
   });
 
   it('never shortens', async () => {
@@ -158,6 +168,7 @@ describe('POST /session', () => {
     assert.equal(await status('https://evil.example'), 403);
     assert.equal(await status('null'), 403);
     assert.equal(await status(''), 403);
+    assert.equal(await status('http://localhost:81'), 403);
     assert.equal(await status('http://localhost'), 200);
   });
 

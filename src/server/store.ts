@@ -1,3 +1,8 @@
+/** The store can't be asked now. It may be later: this is never to be taken for "no session". */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
 /** A session as stored. Times in milliseconds since the epoch, spans in milliseconds. */
 export interface SessionRow {
   /** SHA-256 of the id: whoever reads the store can't sign in with it. */

@@ -53,6 +53,29 @@ describe('a server that speaks the protocol (T4)', () => {
     assert.deepEqual(play(SERVED, server.answer).to(775).log, ['0 GET']);
   });
 
+  it('did not see the page load, when that came from elsewhere: then it is told', () => {
+    const server = honestServer();
+    server.lastActive = -600;
+    const p = play(SERVED, server.answer).to(181);
+    assert.deepEqual(p.log, ['0 GET', '180 POST 180', '180 keepalive 720']);
+  });
+
+  it('is told at once of a page load that finds little time left, instead of a warning', () => {
+    const server = honestServer();
+    server.lastActive = -800;
+    assert.deepEqual(play(SERVED, server.answer).to(700).log, ['0 GET', '0 POST 0', '0 keepalive 900']);
+  });
+
+  it('that answers the first peek with an error, and then a keepalive with 401, knows of no session either', () => {
+    let failures = 2;
+    const p = play(SERVED, (call) =>
+      failures-- > 0 ? { kind: 'failed', status: 503 } : { kind: 'gone', status: call.ask.kind === 'peek' ? 200 : 401 },
+    );
+    p.activeAt(2).to(1000);
+    assert.deepEqual(p.log, ['0 GET', '1 GET', '3 POST 1']);
+    assert.equal(p.state.phase.name, 'resting');
+  });
+
   it('confirming a moment more does not close and open the dialog', () => {
     const server = honestServer();
     const p = play(SERVED, server.answer).to(780);
@@ -68,7 +91,7 @@ describe('a server that speaks the protocol (T4)', () => {
 
   it('counts expires_in from the moment of asking', () => {
     const p = play({ ...SERVED, countdown: 20 }, () => 'silence').to(2);
-    p.answer(1, { kind: 'status', status: { active: true, expires_in: 60, idle_timeout: 900 } });
+    p.answer(1, { kind: 'status', status: { active: true, expires_in: 60, idle_for: 0, idle_timeout: 900 } });
     assert.equal(p.to(40).log[1], '40 warn 20 idle');
   });
 
@@ -153,6 +176,19 @@ describe('a page that slept past its deadline (T2, T3)', () => {
     assert.equal(p.state.phase.name, 'active');
   });
 
+  it('asks anew when it was put to sleep while it asked', () => {
+    const server = honestServer();
+    let silent = false;
+    const p = play(SERVED, (call, now, idleFor) => (silent ? 'silence' : server.answer(call, now, idleFor))).to(10);
+    silent = true;
+    p.sleepTo(2000).input({ type: 'wake' }).input({ type: 'suspend' }).sleepTo(3600);
+    silent = false;
+    server.lastActive = 3590;
+    p.input({ type: 'wake' });
+    assert.deepEqual(p.log.slice(1), ['2000 GET', '3600 GET']);
+    assert.equal(p.state.phase.name, 'active');
+  });
+
   it('forgets a wish to stay that was not granted before', () => {
     const server = honestServer({ idle: 60 });
     let silent = false;
@@ -192,6 +228,12 @@ describe('the absolute timeout (T10)', () => {
     assert.equal(p.input({ type: 'extend' }).log.at(-1), '240 warn 60 absolute');
     assert.ok(p.to(300).log.includes('300 expire absolute'));
     assert.ok(p.log.includes('300 DELETE absolute'));
+  });
+
+  it('is no reason for more keepalives', () => {
+    const p = play({ ...SERVED, countdown: 120 }, honestServer({ idle: 900, absolute: 1000 }).answer);
+    p.activeAt(300, 500, 800, 870).to(1000);
+    assert.deepEqual(p.log.filter((line) => /POST/.test(line)), ['390 POST 90', '780 POST 280']);
   });
 
   it('may be dismissed until the end', () => {

@@ -6,6 +6,8 @@ import type { SessionStatus } from './protocol.ts';
 import * as rules from './rules.ts';
 import type { Call } from './state.ts';
 
+/** A page may take this long (ms) to load, from its request on. */
+const LOAD_TIME = 5000;
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 30_000;
 
@@ -40,14 +42,14 @@ function granted(s: Draft, activity: number): void {
   s.told = Math.max(s.told, activity);
   notify(s, { type: 'keepalive', remaining: rules.remaining(s) });
   if (!s.wish || s.wish.at > activity) return;
-  // While a countdown runs, its end still has to name the source.
-  warnOrCallOff(s);
+  warnOrCallOff(s, s.wish.source);
   s.wish = null;
 }
 
 /** The page's own load and another device's activity merge with what this page saw: rule T4. */
 function confirm(s: Draft, call: Call, status: SessionStatus): void {
   const { expires_in, idle_timeout = expires_in, idle_for = Math.max(0, idle_timeout - expires_in) } = status;
+  const first = !s.confirmed.status;
   s.confirmed = {
     status,
     at: call.sentAt,
@@ -56,7 +58,8 @@ function confirm(s: Draft, call: Call, status: SessionStatus): void {
   };
   const lastSeen = call.sentAt - idle_for * 1000;
   s.lastActivity = Math.max(s.lastActivity, lastSeen);
-  s.told = Math.max(s.told, lastSeen);
+  // It was not this server that sent the page: then it has yet to hear of the user's coming.
+  s.told = first && s.told - lastSeen > LOAD_TIME ? lastSeen : Math.max(s.told, lastSeen);
 }
 
 function isAnother(known: SessionStatus | null, seen: SessionStatus): boolean {
@@ -65,15 +68,16 @@ function isAnother(known: SessionStatus | null, seen: SessionStatus): boolean {
 
 function gone(s: Draft, call: Call, status: number): void {
   const { phase } = s;
-  if (call.ask.kind === 'keepalive') notify(s, { type: 'keepaliveerror', status, retryIn: null });
-  if (phase.name === 'resting') return;
-  if (phase.name === 'checking') return finish(s, { type: 'expire', reason: phase.reason });
-  if (call.ask.kind === 'peek' && !s.confirmed.status) {
+  const neverSeen = s.config.peek && !s.confirmed.status;
+  s.confirmed = { ...s.confirmed, status: null };
+  if (neverSeen && phase.name !== 'checking' && (call.ask.kind === 'peek' || phase.name === 'active')) {
     s.phase = { name: 'resting' };
     s.retry = null;
     s.wish = null;
     return;
   }
+  if (call.ask.kind === 'keepalive') notify(s, { type: 'keepaliveerror', status, retryIn: null });
+  if (phase.name === 'checking') return finish(s, { type: 'expire', reason: phase.reason });
   const lastPeek = phase.name === 'warning' && phase.peeked && call.ask.kind === 'peek';
   finish(s, { type: 'expire', reason: lastPeek ? phase.reason : 'ended' });
 }
@@ -83,8 +87,9 @@ function failed(s: Draft, call: Call, answer: Answer & { kind: 'failed' }, jitte
   if (s.phase.name === 'resting' || (call.ask.kind === 'peek' && s.confirmed.status)) return;
   const failures = (s.retry?.failures ?? 0) + 1;
   const backoff = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** (failures - 1)) * (0.5 + jitter / 2);
-  const wait = Math.max(backoff, (answer.retryAfter ?? 0) * 1000);
-  s.retry = { at: s.now + wait, failures };
+  const patience = (answer.retryAfter ?? 0) * 1000;
+  const wait = Math.max(backoff, patience);
+  s.retry = { at: s.now + wait, failures, asked: patience > 0 };
   if (call.ask.kind !== 'keepalive') return;
   notify(s, { type: 'keepaliveerror', status: answer.status, retryIn: wait / 1000 });
 }

@@ -72,6 +72,16 @@ describe('the alarm (T1)', () => {
     assert.equal(rung(), 1);
   });
 
+  it('is set anew when the time line leapt and the timer did not', () => {
+    const { alarm, clock, now, rung } = setUp();
+    alarm.set(600_000);
+    clock.setWall(300_000);
+    assert.equal(now(), 300_000);
+    alarm.set(600_000);
+    clock.tick(300_000);
+    assert.equal(rung(), 1);
+  });
+
   it('leaves an earlier timer be when a later time is wished', () => {
     const { alarm, clock } = setUp();
     alarm.set(500);

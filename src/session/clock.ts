@@ -53,21 +53,22 @@ export interface Alarm {
 /** One lazily re-armed timer: rule T1. A later wish leaves the earlier timer be, and costs nothing now. */
 export function createAlarm(clock: Clock, now: () => number, ring: () => void): Alarm {
   let timer: unknown;
-  let armedFor = Infinity;
+  /** On the clock that timers run by: it may stand still while the time line leaps. */
+  let firesAt = Infinity;
   const clear = () => {
-    if (armedFor < Infinity) clock.clearTimeout(timer);
-    armedFor = Infinity;
+    if (firesAt < Infinity) clock.clearTimeout(timer);
+    firesAt = Infinity;
   };
   return {
     clear,
     set(time) {
       if (time === Infinity) return clear();
-      if (armedFor <= time) return;
-      clear();
       const delay = Math.min(MAX_DELAY, Math.max(0, Math.ceil(time - now())));
-      armedFor = now() + delay;
+      if (firesAt - clock.monotonic() <= delay) return;
+      clear();
+      firesAt = clock.monotonic() + delay;
       timer = clock.setTimeout(() => {
-        armedFor = Infinity;
+        firesAt = Infinity;
         ring();
       }, delay);
     },

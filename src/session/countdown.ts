@@ -1,18 +1,19 @@
 import { notify, peek, type Draft } from './draft.ts';
 import * as rules from './rules.ts';
+import type { ExtendSource } from './state.ts';
 
 /** Late by more than this (ms), the page was asleep or the clock was set: rules T2 and T3. */
 export const LATE = 1000;
 
-export function warnOrCallOff(s: Draft): void {
+/** @param source On whose account the countdown would be called off. */
+export function warnOrCallOff(s: Draft, source: ExtendSource = 'server'): void {
   const { phase } = s;
   if (phase.name === 'active') {
     const late = s.now - rules.warnAt(s);
     if (late >= 0) warn(s);
     // Asleep, or the clock was set: perhaps another device was active meanwhile.
-    if (late > LATE) peek(s);
+    if (late > LATE && s.now - s.confirmed.at > LATE) peek(s);
     if (late >= 0) return;
-    if (!s.config.keepalive) s.wish = null;
     return;
   }
   if (phase.name !== 'warning') return;
@@ -20,7 +21,9 @@ export function warnOrCallOff(s: Draft): void {
   const margin = Math.min(1000, rules.limits(s).countdown / 10);
   const over = s.now + margin < rules.warnAt(s);
   if (over || rules.endReason(s) !== phase.reason) {
-    notify(s, { type: 'extend', source: s.wish?.source ?? 'server' });
+    notify(s, { type: 'extend', source });
+    // Where another device was the reason, the server has yet to hear of a wish to stay.
+    s.lastActivity = Math.max(s.lastActivity, s.wish?.at ?? 0);
     s.wish = null;
     s.phase = { name: 'active' };
     if (!over) warn(s);

@@ -66,6 +66,24 @@ describe('without a server', () => {
     assert.equal(play({ timeout: 10 }).to(5).log[0], '5 warn 5 idle');
   });
 
+  it('still warns for the whole countdown when a new timeout is shorter than the time gone', () => {
+    const p = play({ timeout: 1800, countdown: 120 }).to(600);
+    p.input({ type: 'configure', config: { ...p.state.config, timeout: 300 } });
+    assert.deepEqual(p.to(720).log, ['600 warn 120 idle', '720 expire idle', '720 leave']);
+  });
+
+  it('is not lengthened by new settings that change nothing', () => {
+    const p = play(LOCAL).to(850);
+    p.input({ type: 'configure', config: { ...p.state.config } });
+    assert.ok(p.to(900).log.includes('900 expire idle'));
+  });
+
+  it('learns of a server at any time', () => {
+    const p = play(LOCAL).activeAt(600, 1190).to(1200);
+    p.input({ type: 'configure', config: { ...p.state.config, keepalive: ANY } });
+    assert.equal(p.state.phase.name, 'active');
+  });
+
   it('waits 30 days without a word', () => {
     assert.deepEqual(play({ timeout: 30 * 86_400 }).to(29 * 86_400).log, []);
   });
@@ -142,9 +160,9 @@ describe('a keepalive (T5)', () => {
   });
 
   it('is tried at once when the network is back', () => {
-    const p = play(PLAIN, () => ({ kind: 'failed', status: 0, retryAfter: 60 })).activeAt(100).to(400);
+    const p = play(PLAIN, () => ({ kind: 'failed', status: 0 })).activeAt(100).to(400);
     p.input({ type: 'online' });
-    assert.equal(p.log.at(-2), '400 POST 300');
+    assert.deepEqual(p.log.slice(-4, -1), ['397 POST 297', '397 keepaliveerror 0 8', '400 POST 300']);
   });
 
   it('that hangs is given up after 10 s of the countdown and tried again', () => {
@@ -189,9 +207,53 @@ describe('"stay signed in" (T7)', () => {
   });
 
   it('clicked again while waiting to retry asks at once', () => {
-    const p = play(PLAIN, () => ({ kind: 'failed', status: 0, retryAfter: 30 })).to(800);
+    const p = play(PLAIN, () => ({ kind: 'failed', status: 0 })).to(800);
     p.input({ type: 'extend' }).to(805).input({ type: 'extend' });
     assert.ok(p.log.includes('805 POST 0'));
+  });
+
+  it('clicked again before the server would hear of it waits as long as the server asked', () => {
+    const p = play(PLAIN, () => ({ kind: 'failed', status: 429, retryAfter: 30 })).to(800);
+    p.input({ type: 'extend' }).to(805).input({ type: 'extend' }).input({ type: 'online' }).to(830);
+    assert.deepEqual(p.log.filter((line) => /POST/.test(line)), ['800 POST 0', '830 POST 25']);
+  });
+
+  it('that was not heard is told when another device called the countdown off', () => {
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, server.answer).to(50);
+    server.down = 503;
+    p.input({ type: 'extend' });
+    server.down = false;
+    server.lastActive = 45;
+    p.input({ type: 'check' });
+    assert.equal(p.log.at(-1), '50 extend server');
+    assert.ok(p.to(80).log.some((line) => /POST/.test(line)));
+    assert.equal(server.lastActive, 50);
+  });
+
+  it('does not wait behind the last peek', () => {
+    let silent = false;
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, (call, now, idleFor) => (silent ? 'silence' : server.answer(call, now, idleFor))).to(55);
+    server.down = 0;
+    p.input({ type: 'extend' }).to(56.9);
+    silent = true;
+    p.to(57.5);
+    silent = false;
+    server.down = false;
+    p.input({ type: 'online' });
+    assert.deepEqual(p.log.slice(-3), ['57.5 POST 2.5', '57.5 keepalive 57.5', '57.5 extend user']);
+  });
+
+  it('stays the user’s, though activity comes after it', () => {
+    const p = play({ ...PLAIN, extendOnActivity: true }, () => 'silence').to(800).input({ type: 'extend' }).activeAt(800.1);
+    assert.equal(p.answer(p.state.calls, { kind: 'slid', status: 200 }).log.at(-1), '800.1 extend user');
+  });
+
+  it('is in vain where the server can be read but not slid', () => {
+    const p = play({ peek: ANY }, honestServer({ idle: 60 }).answer).to(40).input({ type: 'extend' });
+    assert.equal(p.state.phase.name, 'warning');
+    assert.equal(p.state.wish, null);
   });
 
   it('does nothing when the session is over', () => {

@@ -3,7 +3,7 @@ import { LATE, warnOrCallOff } from './countdown.ts';
 import { hangUp, isLive, peek, send, type Draft } from './draft.ts';
 import { finish, goOn } from './ending.ts';
 import * as rules from './rules.ts';
-import type { Config, Effect, Input, State } from './state.ts';
+import type { Config, Effect, ExtendSource, Input, State, WarnReason } from './state.ts';
 
 /**
  * Every rule of time, and nothing else: no clock, no network, no page. One pure function from state and input to state
@@ -35,7 +35,7 @@ export function begin(config: Config, now: number): State {
   };
 }
 
-/** @param activity The time of the latest activity not yet looked at. */
+/** @param activity The time of the latest activity that was stored without a look. */
 export function transition(state: State, input: Input, now: number, activity = -Infinity): Step {
   const s: Draft = { ...state, now, effects: [] };
   // First the deadline, then what happened: activity never revives a session whose time ran out (T3).
@@ -47,6 +47,7 @@ export function transition(state: State, input: Input, now: number, activity = -
   giveUpLateCall(s);
   // A keepalive that leaves now may make a warning that is due now needless.
   if (input.type !== 'suspend') sendKeepalive(s);
+  if (s.wish && !s.config.keepalive) grantBySelf(s, s.wish.source);
   warnOrCallOff(s);
   if (input.type !== 'suspend') sendPeek(s);
   const { effects, ...next } = s;
@@ -57,20 +58,18 @@ function accept(s: Draft, input: Input): void {
   switch (input.type) {
     case 'look':
       return;
+    case 'activity':
+      return noteActivity(s, s.now);
     case 'wake':
       if (s.phase.name === 'resting') peek(s);
+      if (s.phase.name === 'checking' && !s.call) check(s, s.phase.reason);
       return;
     case 'online':
-      if (s.retry) s.retry = { ...s.retry, at: s.now };
-      return;
+      return retryNow(s);
     case 'suspend':
-      s.wish = null;
-      // A sign-out under way outlives its page.
-      if (s.phase.name !== 'over') hangUp(s);
-      return;
+      return suspend(s);
     case 'configure':
-      s.config = input.config;
-      return;
+      return configure(s, input.config);
     case 'extend':
       return wish(s, 'user', s.now);
     case 'dismiss':
@@ -96,7 +95,25 @@ function accept(s: Draft, input: Input): void {
   }
 }
 
-// --- Activity ---
+function suspend(s: Draft): void {
+  // A sign-out under way outlives its page.
+  if (s.phase.name === 'over') return;
+  s.wish = null;
+  hangUp(s);
+  if (s.phase.name === 'checking') s.phase = { ...s.phase, until: Infinity };
+}
+
+/** A deadline that new settings draw nearer still leaves the whole countdown: rule T6. */
+function configure(s: Draft, config: Config): void {
+  const before = rules.deadline(s);
+  const { keepalive } = s.config;
+  s.config = config;
+  if (!keepalive && !s.confirmed.status) s.confirmed = { ...s.confirmed, at: s.now };
+  const { timeout, countdown } = rules.limits(s);
+  if (rules.deadline(s) < before) {
+    s.lastActivity = Math.max(s.lastActivity, Math.min(before, s.now + countdown) - timeout);
+  }
+}
 
 function noteActivity(s: Draft, at: number): void {
   if (at >= rules.deadline(s)) return;
@@ -110,17 +127,26 @@ function wish(s: Draft, source: 'user' | 'activity', at: number): void {
   const possible = phase.name === 'active' || (phase.name === 'warning' && phase.reason === 'idle');
   if (!possible) return;
   if (s.wish && (source === 'activity' || s.call?.ask.kind === 'keepalive')) {
-    s.wish = { ...s.wish, source };
+    if (source === 'user') s.wish = { ...s.wish, source };
     return;
   }
   s.wish = { source, at };
-  if (source === 'user') s.retry = null;
+  if (source === 'user') retryNow(s);
   if (phase.name === 'active' || !s.config.keepalive) s.lastActivity = Math.max(s.lastActivity, at);
   // Whatever is under way knows nothing of this.
   hangUp(s);
 }
 
-// --- The deadline ---
+/** Nobody else is to be asked. */
+function grantBySelf(s: Draft, source: ExtendSource): void {
+  warnOrCallOff(s, source);
+  s.wish = null;
+}
+
+/** No more waiting, unless the server asked for it: rule T7. */
+function retryNow(s: Draft): void {
+  if (s.retry && !s.retry.asked) s.retry = { ...s.retry, at: s.now };
+}
 
 function endIfDue(s: Draft): void {
   const { phase } = s;
@@ -132,6 +158,10 @@ function endIfDue(s: Draft): void {
   const reason = rules.endReason(s);
   const asked = phase.name === 'warning' && (phase.peeked || s.call !== null) && late <= LATE;
   if (asked || !s.config.peek) return finish(s, { type: 'expire', reason });
+  check(s, reason);
+}
+
+function check(s: Draft, reason: WarnReason): void {
   s.phase = { name: 'checking', reason, until: s.now + CHECK_LIMIT };
   s.wish = null;
   hangUp(s);
@@ -141,7 +171,8 @@ function endIfDue(s: Draft): void {
 function sendKeepalive(s: Draft): void {
   if (!isLive(s.phase) || s.now < rules.keepaliveAt(s)) return;
   s.slidAt = s.now;
-  send(s, { kind: 'keepalive', activity: s.wish?.at ?? s.lastActivity });
+  hangUp(s);
+  send(s, { kind: 'keepalive', activity: Math.max(s.wish?.at ?? 0, s.lastActivity) });
 }
 
 function sendPeek(s: Draft): void {

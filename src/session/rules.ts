@@ -44,7 +44,8 @@ export function endReason(s: State): WarnReason {
 export function warnAt(s: State): number {
   const { timeout, countdown } = limits(s);
   const telling = s.call?.ask.kind === 'keepalive' && s.phase.name === 'active';
-  const confirmed = Math.max(confirmedEnd(s) - countdown, telling ? s.call.sentAt + WARN_GRACE : -Infinity);
+  const grace = Math.min(WARN_GRACE, countdown / 10);
+  const confirmed = Math.max(confirmedEnd(s) - countdown, telling ? s.call.sentAt + grace : -Infinity);
   return Math.min(s.lastActivity + timeout - countdown, confirmed);
 }
 
@@ -54,12 +55,16 @@ export function lastPeekAt(s: State): number {
 
 /** From when on activity may be told, before the countdown in any case: rule T5. */
 function slot(s: State): number {
-  return s.retry?.at ?? Math.min(s.slidAt + limits(s).interval, deadline(s) - limits(s).countdown);
+  const { interval, countdown } = limits(s);
+  // Where the absolute timeout is near, there is nothing to be gained.
+  const latest = endReason(s) === 'idle' ? deadline(s) - countdown : Infinity;
+  return s.retry?.at ?? Math.min(s.slidAt + interval, latest);
 }
 
 /** When the next keepalive is to leave, as far as is known now. */
 export function keepaliveAt(s: State): number {
-  if (!s.config.keepalive || s.call) return Infinity;
+  // Whoever wishes to stay does not wait for a peek.
+  if (!s.config.keepalive || (s.call && !(s.wish && s.call.ask.kind === 'peek'))) return Infinity;
   if (s.wish) return s.retry?.at ?? s.now;
   return s.lastActivity > s.told || (s.phase.name === 'active' && slot(s) > s.now) ? slot(s) : Infinity;
 }

@@ -140,10 +140,8 @@ export class IdleSession {
   /** Notes that the user is active. Cheap enough for every event: a time stamp is stored, seldom more. */
   activity(): void {
     const now = this.#now();
-    this.#activity = now;
-    if (now < this.#quietUntil) return;
-    // The machine looks at the deadline with the time before this activity, and then at the activity.
-    this.#dispatch({ type: 'look' });
+    if (now < this.#quietUntil) this.#activity = now;
+    else this.#dispatch({ type: 'activity' });
   }
 
   /** "Stay signed in": whether the server agreed. */
@@ -154,7 +152,8 @@ export class IdleSession {
         wished = wish.at;
         return undefined;
       }
-      return isLive(phase) && !wish && (!config.keepalive || confirmed.at >= wished);
+      if (!config.keepalive) return phase.name === 'active';
+      return isLive(phase) && !wish && confirmed.at >= wished;
     });
   }
 
@@ -273,8 +272,13 @@ export class IdleSession {
     const body = ask.kind === 'signout' ? { reason: ask.reason, ...(ask.reason === 'idle' && { idle_for }) } : { idle_for };
     const answer = await this.#ask(config, ask.kind, body, signal);
     if (signal.aborted) return;
-    if (answer.kind === 'failed' && answer.status === 200) this.#host.report?.(`the answer to ${ask.kind} is not a status`);
+    if (answer.kind === 'failed') this.#complain(ask.kind, answer.status);
     this.#dispatch({ type: 'answer', id, answer, jitter: this.#random() });
+  }
+
+  #complain(kind: Call['ask']['kind'], status: number): void {
+    if (status === 200) this.#host.report?.(`the answer to ${kind} is not a status`);
+    else if (kind === 'signout') this.#host.report?.('the server could not be told of the sign-out');
   }
 
   #notify(notice: Notice): void {
@@ -285,7 +289,7 @@ export class IdleSession {
     if (notice.type !== 'expire' && notice.type !== 'signout') return;
     const settled: Input = { type: 'settled', prevented: verdict?.prevented ?? false };
     const dispatch = () => this.#dispatch(settled);
-    if (verdict?.until) void verdict.until.then(dispatch, dispatch);
+    if (verdict?.until && !verdict.prevented) void verdict.until.then(dispatch, dispatch);
     else dispatch();
   }
 }

@@ -85,7 +85,12 @@ export interface State {
   readonly calls: number;
   /** The last keepalive, or the page's own load. */
   readonly slidAt: Ms;
-  readonly retry: { readonly at: Ms; readonly failures: number } | null;
+  readonly retry: {
+    readonly at: Ms;
+    readonly failures: number;
+    /** The server itself asked for this much patience. */
+    readonly asked: boolean;
+  } | null;
   /** A wish to go on that the server has yet to grant. */
   readonly wish: { readonly source: 'user' | 'activity'; readonly at: Ms } | null;
   readonly held: boolean;
@@ -109,6 +114,8 @@ export type Effect =
 
 export type Input =
   | { readonly type: 'look' }
+  /** The user is active now. */
+  | { readonly type: 'activity' }
   /** The page came back from somewhere: visible again, restored, resumed, focused. */
   | { readonly type: 'wake' }
   | { readonly type: 'online' }

@@ -66,8 +66,8 @@ export function play(config: Partial<Config>, server: FakeServer = () => ({ kind
       return player;
     },
     active() {
-      activity = now;
-      if (now >= quietUntil(state)) dispatch({ type: 'look' });
+      if (now < quietUntil(state)) activity = now;
+      else dispatch({ type: 'activity' });
       return player;
     },
     input(input: Input) {

@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { SessionRow, SessionStore } from '../store.ts';
+import { StoreUnavailable, type SessionRow, type SessionStore } from '../store.ts';
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 2000;
+  PRAGMA busy_timeout = 250;
   CREATE TABLE IF NOT EXISTS sessions (
     key TEXT PRIMARY KEY,
     user TEXT NOT NULL,
@@ -38,17 +38,28 @@ export function openSqliteStore(path: string): SessionStore {
   const sweep = database.prepare('DELETE FROM sessions WHERE endsAt <= ?');
   const row = (found: unknown) => (found ? ({ ...(found as SessionRow) } satisfies SessionRow) : null);
   return {
-    async create(session) {
-      sweep.run(session.createdAt);
-      const { key, user, role, createdAt, lastActive, idle, absoluteAt } = session;
-      create.run(key, user, role, createdAt, lastActive, idle, absoluteAt);
-    },
-    peek: async (key, now) => row(peek.get(key, now)),
-    slide: async (key, activeAt, now) => row(slide.get(activeAt, key, now)),
-    async end(key, activeUntil) {
-      end.run(key, activeUntil);
-      return !exists.get(key);
-    },
+    create: (session) =>
+      attempt(() => {
+        sweep.run(session.createdAt);
+        const { key, user, role, createdAt, lastActive, idle, absoluteAt } = session;
+        create.run(key, user, role, createdAt, lastActive, idle, absoluteAt);
+      }),
+    peek: (key, now) => attempt(() => row(peek.get(key, now))),
+    slide: (key, activeAt, now) => attempt(() => row(slide.get(activeAt, key, now))),
+    end: (key, activeUntil) =>
+      attempt(() => {
+        end.run(key, activeUntil);
+        return !exists.get(key);
+      }),
     close: async () => database.close(),
   };
+}
+
+/** Locked by somebody else, the disk full, the file gone: whatever it is, the session is not known to be over. */
+async function attempt<T>(query: () => T): Promise<T> {
+  try {
+    return query();
+  } catch (cause) {
+    throw new StoreUnavailable('the database can’t be used', { cause });
+  }
 }

@@ -10,7 +10,6 @@ export function watchLifecycle({ wake, online, suspend }: Lifecycle): () => void
   const onVisibility = () => {
     if (!document.hidden) wake();
   };
-  // Each before the page's own listeners can act on a session that is over: hence capture.
   const listeners: [EventTarget, string, () => void][] = [
     [document, 'visibilitychange', onVisibility],
     [document, 'resume', wake],
@@ -20,8 +19,8 @@ export function watchLifecycle({ wake, online, suspend }: Lifecycle): () => void
     [document, 'freeze', suspend],
     [window, 'pagehide', suspend],
   ];
-  for (const [target, type, listener] of listeners) target.addEventListener(type, listener, true);
+  for (const [target, type, listener] of listeners) target.addEventListener(type, listener);
   return () => {
-    for (const [target, type, listener] of listeners) target.removeEventListener(type, listener, true);
+    for (const [target, type, listener] of listeners) target.removeEventListener(type, listener);
   };
 }
