@@ -36,10 +36,13 @@ describe('activity', () => {
   });
 
   it('is what activity-events names, from the moment that it does', async () => {
-    const element = await page.mount('<idle-timeout timeout="60" countdown="20" activity-events="pointerdown"></idle-timeout>');
+    const element = await page.mount('<idle-timeout timeout="60" countdown="20" activity-events="pointerdown, wheel"></idle-timeout>');
     await page.tick(30);
     await sendKeys({ press: 'a' });
     expect(element.remaining).to.equal(30);
+    await sendMouse({ type: 'click', position: [20, 20] });
+    expect(element.remaining).to.equal(60);
+    await page.tick(30);
     element.activityEvents = 'keydown';
     await page.tick(0);
     await sendKeys({ press: 'a' });

@@ -46,6 +46,16 @@ describe('the countdown', () => {
     expect(text('message')).to.equal('Out in 1 minute.');
   });
 
+  for (const lang of ['en_US', 'x-foo', 'C', '']) {
+    it(`opens in a page that says lang="${lang}"`, async () => {
+      const element = await page.mount(
+        `<div lang="${lang}"><idle-timeout timeout="60" countdown="30" message="{remaining} left"></idle-timeout></div>`,
+      );
+      await page.tick(30);
+      expect(part(element, 'message')?.textContent).to.equal('30 seconds left');
+    });
+  }
+
   it('closes when the user stays and the server agrees, and gives the focus back', async () => {
     page.answer(() => ({}));
     const element = await page.mount(`${MARKUP}<input>`);
@@ -160,10 +170,10 @@ describe('the warning of the absolute timeout', () => {
     return element;
   };
 
-  it('offers no staying', async () => {
+  it('offers no staying, and a space typed into it signs nobody out', async () => {
     const element = await mount();
     expect(part(element, 'stay')).to.equal(null);
-    expect(focused(element)).to.equal('Sign in again');
+    expect(focused(element)).to.equal('Continue for now');
     await page.expectAccessible(element);
   });
 

@@ -1,7 +1,7 @@
 import type { View } from '../session/index.ts';
 import { inDigits, type Messages, type Request, type Scene } from './messages.ts';
 
-/** The first one has the focus. */
+/** Each with its safest one last to lose: that has the focus. Somebody who types must not be signed out by a space. */
 const ACTIONS: Readonly<Record<Scene, readonly Request[]>> = {
   idle: ['stay', 'sign-out'],
   absolute: ['sign-in', 'dismiss'],
@@ -59,7 +59,7 @@ function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: Request)
   const notice = h('p', { className: 'notice', role: 'status' });
   const requests = ACTIONS[scene];
   const buttons = requests.map((request, i) =>
-    h('button', { part: request, type: 'button', autofocus: i === 0, onclick: () => ask(request) }),
+    h('button', { part: request, type: 'button', autofocus: request === 'dismiss' || (i === 0 && scene !== 'absolute'), onclick: () => ask(request) }),
   );
   dialog.part = dialog.className = counting ? 'dialog' : 'cover';
   dialog.replaceChildren(

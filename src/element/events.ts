@@ -7,7 +7,7 @@ abstract class SessionEvent<T extends Notice['type']> extends Event {
 
   constructor({ type, ...fields }: Notice & { type: T }) {
     super(type, { bubbles: true, composed: true, cancelable: CANCELABLE.includes(type) });
-    Object.assign(this, fields);
+    for (const [name, value] of Object.entries(fields)) Object.defineProperty(this, name, { value, enumerable: true });
   }
 }
 

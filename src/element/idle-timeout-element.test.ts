@@ -67,6 +67,23 @@ describe('<idle-timeout> without a server', () => {
     expect(element.state).to.equal('warning');
   });
 
+  it('keeps a hold from before it is in the page, and while it is disabled', async () => {
+    const element = document.createElement('idle-timeout');
+    element.timeout = 60;
+    const release = element.hold();
+    (await page.mount('<p></p><idle-timeout disabled></idle-timeout>')).parentElement?.append(element);
+    await page.tick(100);
+    expect(element.state).to.equal('active');
+    element.disabled = true;
+    await page.tick(100);
+    element.disabled = false;
+    await page.tick(100);
+    expect(element.state).to.equal('active');
+    release();
+    await page.tick(60);
+    expect(element.state).to.equal('expired');
+  });
+
   it('takes an attribute changed at any time', async () => {
     const element = await page.mount('<idle-timeout timeout="60" countdown="20"></idle-timeout>');
     await page.tick(30);
@@ -176,6 +193,27 @@ describe('events', () => {
     expect(await element.extend()).to.equal(true);
     await page.tick(45);
     expect(part(element, 'dialog')).to.not.equal(null);
+  });
+
+  it('can’t be written to', async () => {
+    const element = await page.mount('<idle-timeout timeout="60"></idle-timeout>');
+    let event: WarnEvent | undefined;
+    element.addEventListener('warn', (warn) => (event = warn));
+    await page.tick(30);
+    expect(() => Object.assign(event as WarnEvent, { remaining: 99 })).to.throw(TypeError);
+    expect(event?.remaining).to.equal(30);
+  });
+
+  it('expire, cancelled and held, is cancelled all the same', async () => {
+    page.answer(() => ({ status: 204 }));
+    const element = await page.mount('<idle-timeout timeout="60" logout-url="/logout"></idle-timeout>');
+    element.addEventListener('expire', (event) => {
+      event.preventDefault();
+      event.waitUntil(new Promise(() => {}));
+    });
+    await page.tick(80);
+    expect(page.requests).to.deep.equal([]);
+    expect(part(element, 'cover')).to.equal(null);
   });
 
   it('expire, cancelled, leaves all that follows to the page', async () => {

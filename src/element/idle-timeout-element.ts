@@ -75,6 +75,8 @@ export class IdleTimeoutElement extends ReactiveElement {
   readonly #prefixTitle = createTitlePrefix();
   #internals: ElementInternals | undefined;
   #session: IdleSession | undefined;
+  readonly #holds = new Set<object>();
+  #release: (() => void) | undefined;
   #show: ReturnType<typeof createDialog> | undefined;
   /** Between the two callbacks: a moved element is connected already when it hears of its removal. */
   #attached = false;
@@ -123,7 +125,13 @@ export class IdleTimeoutElement extends ReactiveElement {
 
   /** Counts as active until the returned function is called: a video, a call, an upload. */
   hold(): () => void {
-    return this.#started()?.hold() ?? (() => {});
+    const held = {};
+    this.#holds.add(held);
+    this.#hold();
+    return () => {
+      this.#holds.delete(held);
+      this.#hold();
+    };
   }
 
   /** Reads clock and server anew. */
@@ -165,6 +173,12 @@ export class IdleTimeoutElement extends ReactiveElement {
     this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);
   }
 
+  /** The page's holds outlive every session object: they are one hold to it. */
+  #hold(): void {
+    this.#release?.();
+    this.#release = this.#holds.size ? this.#started()?.hold() : undefined;
+  }
+
   /** The session, even when asked before the first update. */
   #started(): IdleSession | undefined {
     if (!this.#session && this.#attached && this.isUpdatePending) this.performUpdate();
@@ -173,12 +187,15 @@ export class IdleTimeoutElement extends ReactiveElement {
 
   #watch(changed: boolean): void {
     if (this.#session && changed) this.#session.configure(readSettings(this, this.#report));
-    this.#session ??= new IdleSession(readSettings(this, this.#report), {
-      notice: (notice) => this.#notify(notice),
-      leave: (outcome) => this.#leave(outcome),
-      change: () => this.#change(),
-      report: this.#report,
-    });
+    if (!this.#session) {
+      this.#session = new IdleSession(readSettings(this, this.#report), {
+        notice: (notice) => this.#notify(notice),
+        leave: (outcome) => this.#leave(outcome),
+        change: () => this.#change(),
+        report: this.#report,
+      });
+      this.#hold();
+    }
     this.#session.start();
   }
 

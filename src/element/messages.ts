@@ -37,9 +37,10 @@ export interface OwnTexts {
 
 export function withOwnTexts(texts: Messages, own: OwnTexts, remaining: number, language: string): Messages {
   const [heading, message] = texts.idle;
+  const inserted = own.message?.replaceAll('{remaining}', () => inWords(remaining, language));
   return {
     ...texts,
-    idle: [own.heading || heading, (own.message || message).replaceAll('{remaining}', inWords(remaining, language))],
+    idle: [own.heading || heading, inserted || message],
     stay: own.stayLabel || texts.stay,
     'sign-out': own.signOutLabel || texts['sign-out'],
   };
@@ -49,8 +50,17 @@ export function withOwnTexts(texts: Messages, own: OwnTexts, remaining: number, 
 function inWords(seconds: number, language: string): string {
   const whole = Math.ceil(seconds);
   const part = (value: number, unit: string) =>
-    value ? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value) : '';
+    value ? value.toLocaleString(known(language), { style: 'unit', unit, unitDisplay: 'long' }) : '';
   return `${part(Math.floor(whole / 60), 'minute')} ${part(whole % 60, 'second')}`.trim();
+}
+
+/** Templates write `en_US`, and anything else: Intl throws at what is no language tag. */
+function known(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language.replace('_', '-'))[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
 }
 
 /** A span in digits, as in `1:30` or `1:00:05`. */

@@ -129,6 +129,15 @@ describe('<idle-timeout> with any other server', () => {
     });
   }
 
+  for (const status of [404, 500]) {
+    it(`says in the console that a sign-out was answered with ${status}`, async () => {
+      page.answer(() => ({ status }));
+      const element = await page.mount(MARKUP);
+      await element.signOut();
+      expect(page.warnings).to.deep.equal([`<idle-timeout> signout was answered with ${status}`]);
+    });
+  }
+
   for (const status of [429, 500, 503]) {
     it(`tries again after ${status}, as late as the server asks`, async () => {
       page.answer(() => ({ status, headers: { 'retry-after': '7' } }));

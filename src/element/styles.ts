@@ -30,24 +30,14 @@ export const styles = css`
   }
 
   .cover {
-    inset: 0;
-    inline-size: auto;
-    block-size: auto;
-    max-inline-size: none;
-    max-block-size: none;
-    margin: 0;
-    border: 0;
+    min-inline-size: 100%;
+    min-block-size: 100%;
     border-radius: 0;
-    box-shadow: none;
   }
 
   .cover[open] {
     display: grid;
     place-content: center;
-  }
-
-  .cover::backdrop {
-    background: var(--bg);
   }
 
   h2 {
@@ -61,10 +51,8 @@ export const styles = css`
   }
 
   [part='countdown'] {
-    margin-block-start: 0.25em;
     font-size: 3em;
     font-weight: 600;
-    line-height: 1.5;
     font-variant-numeric: tabular-nums;
   }
 

@@ -1,5 +1,5 @@
 import { createAlarm, createTimeline, systemClock, type Alarm, type Clock } from './clock.ts';
-import { createClient } from './client.ts';
+import { createClient, type Answer } from './client.ts';
 import { resolveEndpoints, type Addresses } from './endpoints.ts';
 import { isLive } from './draft.ts';
 import { begin, transition, type Step } from './machine.ts';
@@ -186,13 +186,12 @@ export class IdleSession {
   }
 
   /** Reads clock and server anew. */
-  check(): Promise<void> {
-    return this.#until({ type: 'check' }, ({ call }) => (call ? undefined : null)).then(() => {});
+  async check(): Promise<void> {
+    await this.#until({ type: 'check' }, ({ call }) => (call ? undefined : true));
   }
 
-  #end(input: Input): Promise<void> {
-    const done = ({ phase }: State) => (phase.name === 'over' && phase.until < Infinity ? undefined : null);
-    return this.#until(input, done).then(() => {});
+  async #end(input: Input): Promise<void> {
+    await this.#until(input, ({ phase }) => (phase.name === 'over' && phase.until < Infinity ? undefined : true));
   }
 
   /** Settles when the state has an answer: `undefined` is none. */
@@ -272,13 +271,15 @@ export class IdleSession {
     const body = ask.kind === 'signout' ? { reason: ask.reason, ...(ask.reason === 'idle' && { idle_for }) } : { idle_for };
     const answer = await this.#ask(config, ask.kind, body, signal);
     if (signal.aborted) return;
-    if (answer.kind === 'failed') this.#complain(ask.kind, answer.status);
+    this.#complain(ask.kind, answer);
     this.#dispatch({ type: 'answer', id, answer, jitter: this.#random() });
   }
 
-  #complain(kind: Call['ask']['kind'], status: number): void {
-    if (status === 200) this.#host.report?.(`the answer to ${kind} is not a status`);
-    else if (kind === 'signout') this.#host.report?.('the server could not be told of the sign-out');
+  /** What a page author can mend, and no event tells. */
+  #complain(kind: Call['ask']['kind'], { kind: meaning, status }: Answer): void {
+    const failed = meaning === 'failed' && (kind === 'signout' || status === 200);
+    const refused = meaning === 'gone' && (status === 302 || status === 403);
+    if (failed || refused) this.#host.report?.(`${kind} was answered with ${status as number}`);
   }
 
   #notify(notice: Notice): void {

@@ -10,11 +10,11 @@ const OPTIONS = { capture: true, passive: true };
  * Calls `report` at each sign of the user's activity: trusted events only, pointer moves only with movement (browsers
  * send phantom ones when the page changes under a resting pointer), `visibilitychange` only on becoming visible.
  *
- * @param events Names of events, separated by spaces.
+ * @param events Names of events, separated by spaces or commas.
  * @returns the clean-up.
  */
 export function watchActivity(events: string, report: () => void): () => void {
-  const types = events.split(/\s+/).filter(Boolean);
+  const types = events.split(/[\s,]+/).filter(Boolean);
   let x = NaN;
   let y = NaN;
   const onEvent = (event: Event) => {
