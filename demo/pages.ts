@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Session } from '../src/server/index.ts';
+import type { LoginForm, Session } from '../src/server/index.ts';
 
 type Html = ReturnType<typeof html>;
 
@@ -21,7 +21,7 @@ function layout(title: string, body: Html): Html {
     </html>`;
 }
 
-export function loginPage({ next, failed }: { readonly next: string; readonly failed: string | null }): Html {
+export function loginPage({ next, name, failed }: LoginForm): Html {
   return layout(
     'Sign in · idle-timeout',
     html`<main class="narrow">
@@ -29,11 +29,14 @@ export function loginPage({ next, failed }: { readonly next: string; readonly fa
       ${failed ? html`<p class="error" role="alert">${failed}</p>` : ''}
       <form class="card" method="post" action="/login">
         <input type="hidden" name="next" value="${next}" />
-        <label>Name <input name="username" autocomplete="username" required autofocus /></label>
+        <label>Name <input name="username" value="${name}" autocomplete="username" required autofocus /></label>
         <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
         <button class="primary">Sign in</button>
       </form>
-      <p class="hint">Try <code>user1</code> with <code>user1_secret</code>, up to <code>user20</code>, or <code>admin</code>.</p>
+      <p class="hint">
+        Try <code>user1</code> with <code>user1_secret</code>, up to <code>user20</code>, or <code>admin</code> with
+        <code>admin_secret</code> and half the idle timeout.
+      </p>
     </main>`,
   );
 }

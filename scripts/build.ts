@@ -8,3 +8,4 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(`${root}dist`, { recursive: true, force: true });
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}src`], { stdio: 'inherit' });
 await build({ root });
+console.log('dist/ is built; dist/idle-timeout.js is for a script tag');

@@ -1,4 +1,8 @@
-"""A Flask app of the kind the tutorials show. It knows nothing of the element's protocol; the tag is its one addition."""
+"""A Flask app of the kind the tutorials show. It knows nothing of the element's protocol; the tag is its one addition.
+
+    npm run build
+    python3 demo/flask/app.py    # needs Flask and Flask-Login; sign in as 1 with 1_secret
+"""
 
 import os
 from datetime import timedelta

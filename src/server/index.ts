@@ -9,7 +9,7 @@ export {
   type GuardOptions,
   type SessionEnv,
 } from './http.ts';
-export { loginRoutes, type LoginOptions } from './login.ts';
+export { loginRoutes, type LoginForm, type LoginOptions } from './login.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { sessionResource } from './resource.ts';
 export { Sessions, type Lifetimes, type Session, type SessionsOptions, type User } from './sessions.ts';

@@ -4,12 +4,19 @@ import { clearSiteData, dropSessionId, keepSessionId, safeNext, sessionId } from
 import { hasToken } from './resource.ts';
 import type { Sessions, User } from './sessions.ts';
 
+/** What the sign-in page shows again after a failure. */
+export interface LoginForm {
+  readonly next: string;
+  readonly name: string;
+  readonly failed: string | null;
+}
+
 export interface LoginOptions {
   readonly sessions: Sessions;
   /** The user of this name and password, `null` if there is none. Should take equally long for both. */
   authenticate(name: string, password: string): Promise<User | null>;
   /** The sign-in page. */
-  page(c: Context, form: { readonly next: string; readonly failed: string | null }): Response | Promise<Response>;
+  page(c: Context, form: LoginForm): Response | Promise<Response>;
   /** Where to go after sign-in without a `next`. */
   readonly home: string;
   /** Whom to count attempts against. */
@@ -25,14 +32,14 @@ export function loginRoutes({ sessions, authenticate, page, home, address }: Log
   const perAddress = new RateLimiterMemory({ points: 100, duration: QUARTER_HOUR });
 
   return new Hono()
-    .get('/login', (c) => page(c, { next: c.req.query('next') ?? '', failed: null }))
+    .get('/login', (c) => page(c, { next: c.req.query('next') ?? '', name: '', failed: null }))
     .post('/login', async (c) => {
       const json = isJson(c);
       const { username, password, next } = await readFields(c);
       const refuse = async (status: 400 | 401 | 429) => {
         c.status(status);
         const failed = status === 429 ? 'Too many attempts, try again later' : FAILED;
-        return json ? c.json({ error: failed }) : page(c, { next: next ?? '', failed });
+        return json ? c.json({ error: failed }) : page(c, { next: next ?? '', name: username ?? '', failed });
       };
       if (username === undefined || password === undefined) return refuse(400);
       const from = address(c);
