@@ -32,6 +32,7 @@ export const styles = css`
   .cover {
     min-inline-size: 100%;
     min-block-size: 100%;
+    border: 0;
     border-radius: 0;
   }
 
