@@ -13,7 +13,8 @@ describe('the demo with IDLE_TIMEOUT=6s, as npm start serves it', () => {
   const errors: unknown[] = [];
 
   before(async () => {
-    [demo, browser] = await Promise.all([startDemo({ IDLE_TIMEOUT: '6s' }), launchChromium()]);
+    demo = await startDemo({ IDLE_TIMEOUT: '6s' });
+    browser = await launchChromium();
     page = await browser.newPage();
     page.on('pageerror', (error) => errors.push(error));
     page.on('response', (response) => {

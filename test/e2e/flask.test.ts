@@ -30,7 +30,8 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
   before(async () => {
     assert.ok(existsSync('dist/idle-timeout.js'), 'npm run build first');
     const env = { PORT: String(await freePort()) };
-    [flask, browser] = await Promise.all([startServer(python ?? '', ['demo/flask/app.py'], env), launchChromium()]);
+    flask = await startServer(python ?? '', ['demo/flask/app.py'], env);
+    browser = await launchChromium();
     page = await browser.newPage();
   });
 
