@@ -33,6 +33,15 @@ describe('a server that speaks the protocol (T4)', () => {
     assert.equal(p.log.at(-1), '63 leave');
   });
 
+  it('is asked again when its answer to the last question put the end off by less than a countdown', () => {
+    const server = honestServer({ idle: 60 });
+    const p = play(SERVED, server.answer).to(56);
+    server.lastActive = 20;
+    p.to(76);
+    server.lastActive = 70;
+    assert.deepEqual(p.to(80).log.slice(2), ['57 GET', '77 GET', '77 extend server']);
+  });
+
   it('is asked halfway through a countdown shorter than 6 s', () => {
     const p = play(SERVED, honestServer({ idle: 4 }).answer).to(3.5);
     assert.deepEqual(p.log, ['0 GET', '2 warn 2 idle', '3 GET']);
@@ -299,6 +308,11 @@ describe('the end', () => {
     const { length } = p.log;
     p.active().input({ type: 'wake' }).input({ type: 'online' }).to(5000);
     assert.equal(p.log.length, length);
+  });
+
+  it('asks nobody when the page goes away in the middle of a late countdown (T11)', () => {
+    const p = play(SERVED, honestServer().answer).to(10).sleepTo(840).input({ type: 'suspend' });
+    assert.deepEqual([p.log, p.state.call], [['0 GET'], null]);
   });
 
   it('leaves no request behind when the page goes away, and checks first when it is back (T11)', () => {

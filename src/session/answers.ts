@@ -78,7 +78,7 @@ function gone(s: Draft, call: Call, status: number): void {
   }
   if (call.ask.kind === 'keepalive') notify(s, { type: 'keepaliveerror', status, retryIn: null });
   if (phase.name === 'checking') return finish(s, { type: 'expire', reason: phase.reason });
-  const lastPeek = phase.name === 'warning' && phase.peeked && call.ask.kind === 'peek';
+  const lastPeek = phase.name === 'warning' && phase.peekedAt === call.sentAt;
   finish(s, { type: 'expire', reason: lastPeek ? phase.reason : 'ended' });
 }
 

@@ -2,8 +2,8 @@ import { notify, peek, type Draft } from './draft.ts';
 import * as rules from './rules.ts';
 import type { ExtendSource } from './state.ts';
 
-/** Late by more than this (ms), the page was asleep or the clock was set: rules T2 and T3. */
-export const LATE = 1000;
+/** Late by more than this (ms), the page was asleep or the clock was set: rules T2 and T3. Ticks are a second apart. */
+export const LATE = 1500;
 
 /** @param source On whose account the countdown would be called off. */
 export function warnOrCallOff(s: Draft, source: ExtendSource = 'server'): void {
@@ -38,6 +38,6 @@ export function warnOrCallOff(s: Draft, source: ExtendSource = 'server'): void {
 function warn(s: Draft): void {
   const reason = rules.endReason(s);
   const left = rules.wholeSecondsLeft(s);
-  s.phase = { name: 'warning', reason, since: s.now, left, peeked: false, dismissed: false };
+  s.phase = { name: 'warning', reason, since: s.now, left, peekedAt: -Infinity, dismissed: false };
   notify(s, { type: 'warn', remaining: rules.remaining(s), reason });
 }

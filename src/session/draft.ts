@@ -1,7 +1,11 @@
 import type { Ask, Effect, Notice, Phase, State } from './state.ts';
 
 /** A state being worked on within one transition, and the effects so far. */
-export type Draft = { -readonly [K in keyof State]: State[K] } & { readonly effects: Effect[] };
+export type Draft = { -readonly [K in keyof State]: State[K] } & {
+  /** The time of the look before. */
+  readonly before: number;
+  readonly effects: Effect[];
+};
 
 const CALL_LIMIT = 10_000;
 

@@ -37,21 +37,26 @@ export function begin(config: Config, now: number): State {
 
 /** @param activity The time of the latest activity that was stored without a look. */
 export function transition(state: State, input: Input, now: number, activity = -Infinity): Step {
-  const s: Draft = { ...state, now, effects: [] };
+  const s: Draft = { ...state, now, before: state.now, effects: [] };
   // First the deadline, then what happened: activity never revives a session whose time ran out (T3).
   noteActivity(s, activity);
   endIfDue(s);
   accept(s, input);
+  if (input.type !== 'suspend') follow(s);
+  const { effects, before: _, ...next } = s;
+  return { state: next, effects };
+}
+
+/** What time, and whatever was accepted, ask for. A page that goes away does nothing more. */
+function follow(s: Draft): void {
   endIfDue(s);
-  if (s.held) noteActivity(s, now);
+  if (s.held) noteActivity(s, s.now);
   giveUpLateCall(s);
   // A keepalive that leaves now may make a warning that is due now needless.
-  if (input.type !== 'suspend') sendKeepalive(s);
+  sendKeepalive(s);
   if (s.wish && !s.config.keepalive) grantBySelf(s, s.wish.source);
   warnOrCallOff(s);
-  if (input.type !== 'suspend') sendPeek(s);
-  const { effects, ...next } = s;
-  return { state: next, effects };
+  sendPeek(s);
 }
 
 function accept(s: Draft, input: Input): void {
@@ -150,19 +155,24 @@ function retryNow(s: Draft): void {
 
 function endIfDue(s: Draft): void {
   const { phase } = s;
-  if (phase.name === 'checking' && s.now >= phase.until) return finish(s, { type: 'expire', reason: phase.reason });
+  if (phase.name === 'checking' && s.now >= phase.until) {
+    const sleptOverIt = s.now - s.before > CHECK_LIMIT + LATE;
+    if (sleptOverIt && phase.tries > 1) return check(s, phase.reason, phase.tries - 1);
+    return finish(s, { type: 'expire', reason: phase.reason });
+  }
   if (phase.name === 'over' && s.now >= phase.until) return goOn(s, phase);
   if (!isLive(phase)) return;
   const late = s.now - rules.deadline(s);
   if (late < 0) return;
   const reason = rules.endReason(s);
-  const asked = phase.name === 'warning' && (phase.peeked || s.call !== null) && late <= LATE;
-  if (asked || !s.config.peek) return finish(s, { type: 'expire', reason });
+  // A countdown is looked at each second: whoever was awake for it has asked the server in time, or tried to.
+  const awake = phase.name === 'warning' && s.now - s.before <= LATE;
+  if (awake || !s.config.peek) return finish(s, { type: 'expire', reason });
   check(s, reason);
 }
 
-function check(s: Draft, reason: WarnReason): void {
-  s.phase = { name: 'checking', reason, until: s.now + CHECK_LIMIT };
+function check(s: Draft, reason: WarnReason, tries = 3): void {
+  s.phase = { name: 'checking', reason, until: s.now + CHECK_LIMIT, tries };
   s.wish = null;
   hangUp(s);
   peek(s);
@@ -178,8 +188,8 @@ function sendKeepalive(s: Draft): void {
 function sendPeek(s: Draft): void {
   const { phase } = s;
   if (!isLive(phase) || s.call) return;
-  const last = phase.name === 'warning' && !phase.peeked && s.now >= rules.lastPeekAt(s);
-  if (last) s.phase = { ...phase, peeked: true };
+  const last = phase.name === 'warning' && s.now >= rules.lastPeekAt(s);
+  if (last) s.phase = { ...phase, peekedAt: s.now };
   if (last || s.now >= rules.firstPeekAt(s)) peek(s);
 }
 

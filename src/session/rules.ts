@@ -7,6 +7,7 @@ const DEFAULT_TIMEOUT = 900;
 const DEFAULT_COUNTDOWN = 120;
 /** The last peek leaves this long before the deadline, or half the countdown if that is shorter: rule T4. */
 const PEEK_LEAD = 3000;
+const PEEK_GRAIN = 500;
 /** How long a due warning waits for a keepalive just sent, which will most likely make it needless. */
 const WARN_GRACE = 1000;
 /** Idle and absolute end this close together are one: staying would gain nothing. */
@@ -49,8 +50,12 @@ export function warnAt(s: State): number {
   return Math.min(s.lastActivity + timeout - countdown, confirmed);
 }
 
+/** When the server is to be asked for the last time before the end; `Infinity` once it was. */
 export function lastPeekAt(s: State): number {
-  return deadline(s) - Math.min(PEEK_LEAD, limits(s).countdown / 2);
+  const at = deadline(s) - Math.min(PEEK_LEAD, limits(s).countdown / 2);
+  // An answer may move the end by a journey's time, or by much where another device was active: then it is asked again.
+  const done = s.phase.name === 'warning' && s.phase.peekedAt + PEEK_GRAIN >= at;
+  return s.config.peek && !done ? at : Infinity;
 }
 
 /** From when on activity may be told, before the countdown in any case: rule T5. */
@@ -94,8 +99,7 @@ export function wakeAt(s: State): number {
       return Math.min(warnAt(s), keepaliveAt(s), firstPeekAt(s), callEnds);
     case 'warning': {
       const nextTick = deadline(s) - (s.phase.left - 1) * 1000;
-      const peek = s.phase.peeked || s.call || !s.config.peek ? Infinity : lastPeekAt(s);
-      return Math.min(nextTick, deadline(s), peek, keepaliveAt(s), firstPeekAt(s), callEnds);
+      return Math.min(nextTick, deadline(s), s.call ? Infinity : lastPeekAt(s), keepaliveAt(s), firstPeekAt(s), callEnds);
     }
     case 'checking':
     case 'over':

@@ -31,13 +31,13 @@ export type Phase =
       readonly since: Ms;
       /** The whole seconds last announced. */
       readonly left: number;
-      /** The last peek before expiry went out. */
-      readonly peeked: boolean;
+      /** When the last peek before expiry went out. */
+      readonly peekedAt: Ms;
       /** "Continue for now": the user has read it. */
       readonly dismissed: boolean;
     }
   /** Past the deadline without having been awake for it: covered while the server is asked. */
-  | { readonly name: 'checking'; readonly reason: WarnReason; readonly until: Ms }
+  | { readonly name: 'checking'; readonly reason: WarnReason; readonly until: Ms; readonly tries: number }
   /** Opened without a session; waits for one. */
   | { readonly name: 'resting' }
   /** Announced to the page; then, unless the page prevents it, the server is told and the page is left. */

@@ -1,0 +1,16 @@
+import * as clock from '../../src/session/clock.ts';
+import * as machine from '../../src/session/machine.ts';
+import * as rules from '../../src/session/rules.ts';
+
+/** The product's own code under test: all of the session but the browser and the network. */
+export type Engine = Pick<typeof machine, 'begin' | 'transition'> &
+  Pick<typeof rules, 'wakeAt' | 'quietUntil' | 'deadline' | 'limits' | 'remaining'> &
+  Pick<typeof clock, 'createTimeline' | 'createAlarm'>;
+
+export const engine: Engine = { ...machine, ...rules, ...clock };
+
+/** The same code from another folder, where a rule of it was broken. */
+export async function loadEngine(folder: string): Promise<Engine> {
+  const load = (name: string) => import(`${folder}/${name}.ts`) as Promise<object>;
+  return Object.assign({}, ...(await Promise.all(['clock', 'machine', 'rules'].map(load)))) as Engine;
+}
