@@ -198,6 +198,16 @@ describe('a page that slept past its deadline (T2, T3)', () => {
     assert.equal(p.state.phase.name, 'active');
   });
 
+  it('asks, though it wakes only just before its deadline', () => {
+    const server = honestServer({ idle: 60 });
+    let silent = true;
+    const p = play(SERVED, (call, now, idleFor) => (silent && now > 50 ? 'silence' : server.answer(call, now, idleFor))).to(55);
+    p.sleepTo(59.8).input({ type: 'wake' }).to(60);
+    assert.equal(p.state.phase.name, 'checking');
+    silent = false;
+    assert.ok(p.to(63).log.includes('63 expire idle'));
+  });
+
   it('forgets a wish to stay that was not granted before', () => {
     const server = honestServer({ idle: 60 });
     let silent = false;

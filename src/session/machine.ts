@@ -120,8 +120,8 @@ function configure(s: Draft, config: Config): void {
   }
 }
 
+/** Only ever after a look at the deadline, or of a time before it. */
 function noteActivity(s: Draft, at: number): void {
-  if (at >= rules.deadline(s)) return;
   if (s.phase.name === 'active') s.lastActivity = Math.max(s.lastActivity, at);
   if (s.phase.name === 'warning' && s.config.extendOnActivity && at > s.phase.since) wish(s, 'activity', at);
 }
@@ -166,7 +166,7 @@ function endIfDue(s: Draft): void {
   if (late < 0) return;
   const reason = rules.endReason(s);
   // A countdown is looked at each second: whoever was awake for it has asked the server in time, or tried to.
-  const awake = phase.name === 'warning' && s.now - s.before <= LATE;
+  const awake = phase.name === 'warning' && s.now - s.before <= LATE && !rules.askedLate(s);
   if (awake || !s.config.peek) return finish(s, { type: 'expire', reason });
   check(s, reason);
 }

@@ -50,9 +50,18 @@ export function warnAt(s: State): number {
   return Math.min(s.lastActivity + timeout - countdown, confirmed);
 }
 
+function lastPeekDue(s: State): number {
+  return deadline(s) - Math.min(PEEK_LEAD, limits(s).countdown / 2);
+}
+
+/** Whether the peek under way left too late to be answered in time: the page woke just before its deadline. */
+export function askedLate(s: State): boolean {
+  return s.call?.ask.kind === 'peek' && s.call.sentAt > lastPeekDue(s) + PEEK_GRAIN;
+}
+
 /** When the server is to be asked for the last time before the end; `Infinity` once it was. */
 export function lastPeekAt(s: State): number {
-  const at = deadline(s) - Math.min(PEEK_LEAD, limits(s).countdown / 2);
+  const at = lastPeekDue(s);
   // An answer may move the end by a journey's time, or by much where another device was active: then it is asked again.
   const done = s.phase.name === 'warning' && s.phase.peekedAt + PEEK_GRAIN >= at;
   return s.config.peek && !done ? at : Infinity;

@@ -8,8 +8,13 @@ export interface Result {
   readonly stories: number;
   readonly counts: World['counts'];
   readonly violations: ReadonlyMap<string, number>;
-  readonly failing: Story | null;
+  /** The first story in which a rule was broken, and the seed of the fifty that it is among. */
+  readonly failing: { readonly story: Story; readonly seed: number } | null;
 }
+
+/** Stories told from one seed, and the way to the next seed. */
+export const BATCH = 50;
+const BATCH_STEP = 1_000_003;
 
 /** Tells stories from one seed until so many tab-hours have passed, or (`stopAtFirst`) a rule is broken. */
 export function run(
@@ -19,17 +24,18 @@ export function run(
 ): Result {
   let tabHours = 0;
   let told = 0;
-  let failing: Story | null = null;
+  let failing: Result['failing'] = null;
   const counts: Record<string, number> = {};
   const violations = new Map<string, number>();
   for (let batch = 0; tabHours < hours; batch += 1) {
-    for (const story of fc.sample(stories, { seed: seed + batch * 1_000_003, numRuns: 50 })) {
+    const batchSeed = seed + batch * BATCH_STEP;
+    for (const story of fc.sample(stories, { seed: batchSeed, numRuns: BATCH })) {
       const outcome = tell(story, engine);
       told += 1;
       tabHours += outcome.tabHours;
       for (const [name, count] of Object.entries(outcome.counts)) counts[name] = (counts[name] ?? 0) + count;
       for (const { rule } of outcome.violations) violations.set(rule, (violations.get(rule) ?? 0) + 1);
-      if (outcome.violations.length > 0) failing ??= story;
+      if (outcome.violations.length > 0) failing ??= { story, seed: batchSeed };
       if (failing && stopAtFirst) return { tabHours, stories: told, counts: counts as World['counts'], violations, failing };
     }
     progress(tabHours);

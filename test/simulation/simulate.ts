@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { engine } from './engine.ts';
-import { run, table } from './run.ts';
+import { BATCH, run, table } from './run.ts';
 import { describeStory, stories, tell } from './story.ts';
 
 const { values } = parseArgs({ options: { hours: { type: 'string', default: '20000' }, seed: { type: 'string', default: '1' } } });
@@ -21,13 +21,12 @@ const result = run(engine, { hours, seed }, (done) => {
 console.log(table(result));
 
 if (result.failing) {
-  console.log(`\nShrinking; replay with: npm run simulate -- --hours ${hours} --seed ${seed}`);
-  const details = fc.check(fc.property(stories, (story) => tell(story, engine).violations.length === 0), {
-    seed,
-    numRuns: result.stories,
-  });
-  const [story] = details.counterexample ?? [result.failing];
-  console.log(describeStory(story));
-  for (const { rule, what } of tell(story, engine).violations) console.log(`${rule} at ${what}`);
+  const { story, seed } = result.failing;
+  console.log(`\nReplay with: npm run simulate -- --hours 1 --seed ${seed}. Shrinking…\n`);
+  const holds = fc.property(stories, (story) => tell(story, engine).violations.length === 0);
+  const { counterexample } = fc.check(holds, { seed, numRuns: BATCH, interruptAfterTimeLimit: 60_000 });
+  const [shortest] = counterexample ?? [story];
+  console.log(describeStory(shortest));
+  for (const { rule, what } of tell(shortest, engine).violations) console.log(`${rule} at ${what}`);
   process.exitCode = 1;
 }

@@ -29,7 +29,6 @@ export class Tab {
   #disturbedAt: number;
   #over = false;
   #cutOffAt = -Infinity;
-  #shownAt = -Infinity;
   #knownId: number | null = null;
   frozen = false;
   hidden = false;
@@ -147,7 +146,6 @@ export class Tab {
     this.hidden = hidden;
     this.#disturbedAt = this.#world.now;
     if (!hidden) {
-      this.#shownAt = this.#world.now;
       this.work();
       this.wake();
     }
@@ -221,6 +219,8 @@ export class Tab {
   #receive(call: Call, answer: Answer): void {
     if (!this.#awake || !this.#world.tabs.includes(this)) return;
     if (answer.kind === 'status' && this.#state.call?.id === call.id) {
+      // Only now does it know how long a session lasts here.
+      if (this.#knownId === null) this.#disturbedAt = this.#world.now;
       this.#knownId ??= Number(answer.status.id);
       this.#heardOfLife = true;
     }
@@ -232,10 +232,11 @@ export class Tab {
     const { now } = this.#world;
     if (this.#over) this.#world.violate('T3', `${notice.type} after the end`);
     // One warning may pass into another, as from idle to absolute.
+    if (notice.type === 'warn') this.#checkReason(notice.reason);
     if (notice.type === 'warn' && this.#calledOffAt !== now) this.#warnedAt = now;
     if (notice.type === 'extend') {
       this.#calledOffAt = now;
-      if (notice.source === 'user') this.#checkAgreed();
+      this.#checkAgreed();
     }
     if (notice.type === 'expire') this.#checkExpiry(notice.reason);
     if (notice.type === 'expire' || notice.type === 'signout') {
@@ -277,10 +278,20 @@ export class Tab {
     if (claimed > known + GRAIN) this.#world.violate('T4', `claimed activity ${((claimed - known) / 1000).toFixed(1)} s after the last`);
   }
 
-  /** T7: "stay" closes the countdown only when the server has agreed. */
+  /** T7: a countdown is called off only by what the server knows. */
   #checkAgreed(): void {
-    const { server, setting } = this.#world;
-    if (setting.kind !== 'none' && server.lastActive < this.#pressedAt - GRAIN) this.#world.violate('T7', 'the countdown closed though the server had not agreed');
+    const { server, setting, now, engine } = this.#world;
+    const end = server.lastActive + Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
+    const believed = now + engine.remaining({ ...this.#state, now: this.#now() }) * 1000;
+    if (setting.kind !== 'none' && believed > end + GRAIN) this.#world.violate('T7', 'the countdown closed though the server had not agreed');
+  }
+
+  /** T10: where the absolute timeout is what ends the session, nobody is offered to stay. */
+  #checkReason(reason: string): void {
+    const { server, now, engine, shakenAt } = this.#world;
+    const end = now + engine.remaining({ ...this.#state, now: this.#now() }) * 1000;
+    const same = this.#knownId === server.id && now - shakenAt > 60_000;
+    if (same && reason === 'idle' && Math.abs(end - server.absoluteAt) < 500) this.#world.violate('T10', 'offers to stay beyond the absolute timeout');
   }
 
   #checkExpiry(reason: string): void {
@@ -300,11 +311,14 @@ export class Tab {
     // T2, T4: where the server can be asked, nobody is signed out while it says that somebody is active.
     const end = Math.min(server.lastActive + timeout, server.absoluteAt);
     const same = this.#knownId === server.id;
-    // It may have been asked in vain: just before somebody was active, or just before the end.
-    const askedLate = server.lastActive > now - 4500 || this.#cutOffAt === now || now - this.#shownAt < 1000;
+    // It may have been asked in vain: just before somebody was active.
+    const askedLate = server.lastActive > now - 4500 || this.#cutOffAt === now;
     if (setting.kind === 'protocol' && fine && same && !server.ended && end > now + 4500 && !askedLate) {
       world.violate('T2', `expired ${Math.round((end - now) / 1000)} s early, though the server could have been asked`);
     }
+    // T7: whoever chose to stay, and could be heard, stays.
+    const inVain = this.#pressedAt > Math.max(now - timeout + 5000, world.badUntil) && this.#pressedAt < now - 2000;
+    if (reason === 'idle' && inVain && steady && !this.hidden && !server.ended) world.violate('T7', '"stay" was pressed in vain');
     // T10: absolute is absolute.
     if (reason === 'absolute' && fine && same && server.absoluteAt > now + 4500) world.violate('T10', 'expired as absolute before that was due');
   }

@@ -77,6 +77,11 @@ export class World {
       next.deliver();
       this.counts.events += 1;
       for (const tab of this.tabs) tab.audit();
+      // A page has a tick a second at most, and a keepalive now and then.
+      if (this.counts.events > 10_000 + (this.now / 1000) * 20) {
+        this.violate('T1', 'a timer spins');
+        break;
+      }
     }
     this.now = end;
     for (const tab of this.tabs) tab.audit();
