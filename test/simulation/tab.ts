@@ -27,9 +27,10 @@ export class Tab {
   #warnedAt = Infinity;
   #calledOffAt = -Infinity;
   #disturbedAt: number;
-  #over = false;
+  over = false;
   #cutOffAt = -Infinity;
   #knownId: number | null = null;
+  #heardOfLife = false;
   frozen = false;
   hidden = false;
   cached = false;
@@ -59,13 +60,8 @@ export class Tab {
       },
       this.#now(),
     );
-    this.#userAt = world.now;
+    this.#userAt = this.#disturbedAt = world.now;
     this.#moments = [world.now];
-    this.#disturbedAt = world.now;
-  }
-
-  get over(): boolean {
-    return this.#over;
   }
 
   get phase(): State['phase'] {
@@ -99,8 +95,6 @@ export class Tab {
     else this.#dispatch({ type: 'activity' });
     if (deadBefore && this.#live && !this.#heardOfLife) this.#world.violate('T3', 'activity revived a session whose time had run out');
   }
-
-  #heardOfLife = false;
 
   #latest(): number {
     return this.phase.name === 'active' ? Math.max(this.#state.lastActivity, this.#activity) : this.#state.lastActivity;
@@ -230,7 +224,7 @@ export class Tab {
 
   #hear(notice: Notice): void {
     const { now } = this.#world;
-    if (this.#over) this.#world.violate('T3', `${notice.type} after the end`);
+    if (this.over) this.#world.violate('T3', `${notice.type} after the end`);
     // One warning may pass into another, as from idle to absolute.
     if (notice.type === 'warn') this.#checkReason(notice.reason);
     if (notice.type === 'warn' && this.#calledOffAt !== now) this.#warnedAt = now;
@@ -240,7 +234,7 @@ export class Tab {
     }
     if (notice.type === 'expire') this.#checkExpiry(notice.reason);
     if (notice.type === 'expire' || notice.type === 'signout') {
-      this.#over = true;
+      this.over = true;
       this.#dispatch({ type: 'settled', prevented: false });
     }
   }
@@ -249,7 +243,7 @@ export class Tab {
 
   /** T1, T2, T4: an awake page never believes in more time than the server has confirmed. */
   audit(): void {
-    const { world } = { world: this.#world };
+    const world = this.#world;
     if (!this.#live || !this.#awake || this.hidden || this.#busy) return;
     const { kind, timeout, idle } = world.setting;
     const own = this.#userAt + Math.min(timeout ?? idle, idle) * 1000;
@@ -295,7 +289,7 @@ export class Tab {
   }
 
   #checkExpiry(reason: string): void {
-    const { world } = { world: this.#world };
+    const world = this.#world;
     const { now, server, setting } = world;
     if (reason !== 'idle' && reason !== 'absolute') return;
     const timeout = Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
@@ -317,7 +311,7 @@ export class Tab {
       world.violate('T2', `expired ${Math.round((end - now) / 1000)} s early, though the server could have been asked`);
     }
     // T7: whoever chose to stay, and could be heard, stays.
-    const inVain = this.#pressedAt > Math.max(now - timeout + 5000, world.badUntil) && this.#pressedAt < now - 2000;
+    const inVain = this.#pressedAt > Math.max(now - timeout + 5000, world.badUntil, world.shakenAt) && this.#pressedAt < now - 2000;
     if (reason === 'idle' && inVain && steady && !this.hidden && !server.ended) world.violate('T7', '"stay" was pressed in vain');
     // T10: absolute is absolute.
     if (reason === 'absolute' && fine && same && server.absoluteAt > now + 4500) world.violate('T10', 'expired as absolute before that was due');
