@@ -104,8 +104,13 @@ export function wakeAt(s: State): number {
   // A hung keepalive in the background is ended by fetch itself: no timer for what hardly ever happens.
   const callEnds = s.call && !(s.call.ask.kind === 'keepalive' && s.phase.name === 'active') ? s.call.until : Infinity;
   switch (s.phase.name) {
-    case 'active':
-      return Math.min(warnAt(s), keepaliveAt(s), firstPeekAt(s), callEnds);
+    case 'active': {
+      // While a keepalive is under way, the next one's time is as good as a warning's a moment before: one timer, not two.
+      const next = s.slidAt + limits(s).interval;
+      const warn = warnAt(s);
+      const look = s.call && next > warn && next - warn < WARN_GRACE ? next : warn;
+      return Math.min(look, keepaliveAt(s), firstPeekAt(s), callEnds);
+    }
     case 'warning': {
       const nextTick = deadline(s) - (s.phase.left - 1) * 1000;
       return Math.min(nextTick, deadline(s), s.call ? Infinity : lastPeekAt(s), keepaliveAt(s), firstPeekAt(s), callEnds);

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchChromium } from '../support/chromium.ts';
+import { startSite } from '../support/site.ts';
+
+type Site = Awaited<ReturnType<typeof startSite>>;
+
+/** Puppeteer keeps these off for the sake of speed; people's browsers have them on. */
+const REAL = [
+  '--disable-back-forward-cache',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+];
+
+let browser: Browser;
+let site: Site;
+let page: Page;
+let sid: string;
+
+before(async () => {
+  browser = await launchChromium({ ignoreDefaultArgs: REAL });
+});
+after(() => browser?.close());
+
+async function open(idle: number, attributes = ''): Promise<void> {
+  site = await startSite(idle, attributes);
+  sid = await site.signIn();
+  page = await browser.newPage();
+  await browser.setCookie({ name: 'sid', value: sid, domain: '127.0.0.1', path: '/' });
+  await page.goto(`${site.address}/page`);
+  await page.waitForFunction(() => document.querySelector('idle-timeout')?.session);
+  // What a page sees in the task of an event, and all it ever goes through afterwards.
+  await page.evaluate(() => {
+    const element = document.querySelector('idle-timeout');
+    const seen: string[] = [];
+    const look = () => seen.push(`${element?.state} ${element?.renderRoot.querySelector('dialog[open]')?.part ?? 'open'}`);
+    addEventListener('pointermove', look);
+    addEventListener('expire', (event) => seen.push(`expire ${(event as HTMLElementEventMap['expire']).reason}`));
+    addEventListener('extend', () => seen.push('extend'));
+    Object.assign(window, { seen });
+  });
+}
+
+afterEach(async () => {
+  await page?.close();
+  await site?.stop();
+});
+
+const seen = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+const state = () => page.$eval('idle-timeout', (element) => element.state);
+const untilState = (wanted: string, timeout = 4000) =>
+  page.waitForFunction((wanted) => document.querySelector('idle-timeout')?.state === wanted, { timeout, polling: 20 }, wanted);
+
+/** The clocks of the page go on by so much, and no timer of it has run. */
+const jump = (seconds: number, clocks: readonly ('wall' | 'monotonic')[]) =>
+  page.evaluate(
+    (ms, wall, monotonic) => {
+      const [now, passed] = [Date.now.bind(Date), performance.now.bind(performance)];
+      if (wall) Date.now = () => now() + ms;
+      if (monotonic) performance.now = () => passed() + ms;
+    },
+    seconds * 1000,
+    clocks.includes('wall'),
+    clocks.includes('monotonic'),
+  );
+
+describe('a laptop that slept for 30 minutes of a 20-minute timeout', () => {
+  for (const clocks of [['wall', 'monotonic'], ['wall'], ['monotonic']] as const) {
+    it(`is covered in the task of the first mouse move, and expired for good (${clocks.join(' and ')} clock went on)`, async () => {
+      await open(1200);
+      site.sleep(1800);
+      await jump(1800, clocks);
+      await page.mouse.move(100, 100);
+      await untilState('expired');
+      for (let x = 110; x < 200; x += 10) await page.mouse.move(x, 100);
+      const [first, ...rest] = await seen();
+      assert.equal(first, 'checking cover');
+      assert.equal(rest[0], 'expire idle');
+      assert.ok(rest.slice(1).every((look) => look === 'expired cover'), rest.join());
+      assert.equal(await site.isAlive(sid), false);
+    });
+  }
+
+  it('is uncovered where another device was active meanwhile', async () => {
+    await open(1200);
+    site.sleep(1000);
+    await site.slide(sid);
+    site.sleep(800);
+    await jump(1800, ['wall']);
+    await page.mouse.move(100, 100);
+    await untilState('active');
+    assert.deepEqual(await seen(), ['checking cover']);
+    const left = await page.$eval('idle-timeout', ({ remaining }) => remaining);
+    assert.ok(Math.abs(left - 400) < 3, `${left} s left`);
+  });
+});
+
+describe('a clock that is set', () => {
+  it('forward by an hour goes on, where the server says so', async () => {
+    await open(1200);
+    await jump(3600, ['wall']);
+    await page.mouse.move(100, 100);
+    await untilState('active');
+    assert.deepEqual(await seen(), ['checking cover']);
+  });
+
+  it('back by an hour expires on time', async () => {
+    await open(5, 'countdown="2s"');
+    const start = performance.now();
+    await jump(-3600, ['wall']);
+    await untilState('expired', 8000);
+    const waited = (performance.now() - start) / 1000;
+    assert.ok(waited > 4 && waited < 6.5, `${waited} s`);
+  });
+});
+
+describe('a page that is not there for its deadline', () => {
+  it('because it was frozen, is expired when it resumes', async () => {
+    await open(4);
+    const client = await page.createCDPSession();
+    await client.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await new Promise((resolve) => setTimeout(resolve, 4500));
+    await client.send('Page.setWebLifecycleState', { state: 'active' });
+    await untilState('expired');
+    assert.ok((await seen()).includes('expire idle'));
+  });
+
+  it('because it is hidden, expires all the same, within a second and a half', async () => {
+    await open(4);
+    const front = await browser.newPage();
+    await front.bringToFront();
+    const start = performance.now();
+    while ((await site.isAlive(sid)) && performance.now() - start < 9000) await new Promise((resolve) => setTimeout(resolve, 50));
+    await untilState('expired');
+    const waited = (performance.now() - start) / 1000;
+    assert.ok(waited < 5.5, `${waited} s`);
+    await front.close();
+  });
+
+  it('because it was in the back/forward cache, is covered and expired on its return', async () => {
+    await open(4);
+    await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
+    await page.goto(`${site.address}/other`);
+    await new Promise((resolve) => setTimeout(resolve, 4500));
+    await page.goBack();
+    assert.equal(await page.evaluate(() => (window as unknown as { persisted?: boolean }).persisted), true);
+    await untilState('expired');
+    assert.ok(await page.$('>>> dialog[open][part=cover]'));
+  });
+
+  it('because it was in the back/forward cache for a moment, goes on', async () => {
+    await open(60);
+    await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
+    await page.goto(`${site.address}/other`);
+    await page.goBack();
+    assert.equal(await page.evaluate(() => (window as unknown as { persisted?: boolean }).persisted), true);
+    assert.equal(await state(), 'active');
+  });
+
+  it('expires on time though the network is gone', async () => {
+    await open(4);
+    const start = performance.now();
+    await page.setOfflineMode(true);
+    await untilState('expired', 8000);
+    const waited = (performance.now() - start) / 1000;
+    assert.ok(waited < 5.5, `${waited} s`);
+    await page.setOfflineMode(false);
+  });
+});
