@@ -25,6 +25,37 @@ describe('activity', () => {
     expect(element.remaining).to.equal(60);
   });
 
+  it('is what happens in a frame of the page’s own origin, and not what a frame of another does', async () => {
+    const element = await page.mount(MARKUP);
+    const frame = document.createElement('iframe');
+    frame.style.cssText = 'position: fixed; inset: 0; inline-size: 200px; block-size: 200px';
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    frame.srcdoc = '<p>Inside';
+    document.querySelector('.holder')?.append(frame);
+    await loaded;
+    await page.tick(30);
+    await sendMouse({ type: 'click', position: [100, 100] });
+    expect(element.remaining).to.equal(60);
+    const reloaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+    frame.sandbox.add('allow-scripts');
+    frame.srcdoc = '<p>Of an origin of its own';
+    await reloaded;
+    await page.tick(30);
+    await sendMouse({ type: 'click', position: [150, 150] });
+    expect(element.remaining).to.equal(30);
+  });
+
+  it('is what happens in a shadow root', async () => {
+    const element = await page.mount(MARKUP);
+    const host = document.createElement('div');
+    host.attachShadow({ mode: 'open' }).innerHTML = '<input>';
+    document.querySelector('.holder')?.append(host);
+    host.shadowRoot?.querySelector('input')?.focus();
+    await page.tick(30);
+    await sendKeys({ press: 'a' });
+    expect(element.remaining).to.equal(60);
+  });
+
   it('is nothing that a script sends', async () => {
     const element = await page.mount(MARKUP);
     await page.tick(30);

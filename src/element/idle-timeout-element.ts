@@ -159,7 +159,8 @@ export class IdleTimeoutElement extends ReactiveElement {
       this.#session?.stop();
       this.#session = undefined;
     }
-    if (!this.disabled) this.#watch(changed.size > 0);
+    if (document.prerendering) document.addEventListener('prerenderingchange', () => this.requestUpdate(), { once: true });
+    else if (!this.disabled) this.#watch(changed.size > 0);
     this.#showState();
   }
 
@@ -261,6 +262,10 @@ export class IdleTimeoutElement extends ReactiveElement {
 }
 
 declare global {
+  interface Document {
+    /** Chromium alone prerenders so far. */
+    readonly prerendering?: boolean;
+  }
   interface HTMLElementTagNameMap {
     'idle-timeout': IdleTimeoutElement;
   }

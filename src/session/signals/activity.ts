@@ -4,17 +4,18 @@
  */
 export const ACTIVITY_EVENTS = 'pointermove pointerdown keydown wheel touchmove input visibilitychange';
 
-const OPTIONS = { capture: true, passive: true };
-
 /**
- * Calls `report` at each sign of the user's activity: trusted events only, pointer moves only with movement (browsers
- * send phantom ones when the page changes under a resting pointer), `visibilitychange` only on becoming visible.
+ * Calls `report` at each sign of the user's activity, here and in frames of the same origin: trusted events only, pointer
+ * moves only with movement (browsers send phantom ones when the page changes under a resting pointer),
+ * `visibilitychange` only on becoming visible.
  *
  * @param events Names of events, separated by spaces or commas.
  * @returns the clean-up.
  */
 export function watchActivity(events: string, report: () => void): () => void {
   const types = events.split(/[\s,]+/).filter(Boolean);
+  const controller = new AbortController();
+  const options = { capture: true, passive: true, signal: controller.signal };
   let x = NaN;
   let y = NaN;
   const onEvent = (event: Event) => {
@@ -27,8 +28,17 @@ export function watchActivity(events: string, report: () => void): () => void {
     }
     if (event.type !== 'visibilitychange' || !document.hidden) report();
   };
-  for (const type of types) addEventListener(type, onEvent, OPTIONS);
-  return () => {
-    for (const type of types) removeEventListener(type, onEvent, OPTIONS);
+  const watch = (view: Window | null | undefined) => {
+    try {
+      if (!view) return;
+      for (const type of types) view.addEventListener(type, onEvent, options);
+      // A frame that loads is another window behind the same name.
+      view.document.addEventListener('load', ({ target }) => watch((target as HTMLIFrameElement).contentWindow), options);
+      Array.from(view as ArrayLike<Window>, watch);
+    } catch {
+      // A frame of another origin sees to its own activity.
+    }
   };
+  watch(window);
+  return () => controller.abort();
 }
