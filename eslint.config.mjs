@@ -23,7 +23,7 @@ const SERVER = ['(^|/)server(/|$)', 'the server stays on the server'];
 const NODE = ['^node:', 'this runs in browsers'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', '.cache/', '**/__pycache__/']),
+  globalIgnores(['dist/', 'bench/node_modules/', 'coverage/', '.cache/', '**/__pycache__/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -61,6 +61,6 @@ export default defineConfig(
     },
   },
   { files: ['src/session/{machine,rules,state}.ts'], rules: { 'no-restricted-globals': ['error', 'Date', 'performance', 'document', 'window', 'setTimeout', 'fetch'] } },
-  { files: ['demo/assets/**', 'test/browser/**'], languageOptions: { globals: globals.browser } },
-  { files: ['**/*.mjs', 'scripts/**', 'demo/*.ts', 'test/**'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
+  { files: ['demo/assets/**', 'test/browser/**', 'bench/contestants/**'], languageOptions: { globals: globals.browser } },
+  { files: ['**/*.mjs', 'scripts/**', 'bench/*.ts', 'demo/*.ts', 'test/**'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
 );

@@ -206,6 +206,15 @@ describe('"stay signed in" (T7)', () => {
     assert.equal(p.log.filter((line) => /POST/.test(line)).length, 1);
   });
 
+  it('is settled by the answer to its own call: one that comes too late changes nothing', () => {
+    const p = play(PLAIN, () => 'silence').activeAt(100).to(390);
+    p.to(785).input({ type: 'extend' });
+    const [late, now] = [p.state.calls - 1, p.state.calls];
+    p.answer(late, { kind: 'gone', status: 401 }).answer(late, { kind: 'slid', status: 200 });
+    assert.equal(p.state.call?.id, now);
+    assert.equal(p.answer(now, { kind: 'slid', status: 200 }).log.at(-1), '785 extend user');
+  });
+
   it('clicked again while waiting to retry asks at once', () => {
     const p = play(PLAIN, () => ({ kind: 'failed', status: 0 })).to(800);
     p.input({ type: 'extend' }).to(805).input({ type: 'extend' });

@@ -15,9 +15,16 @@ export async function startSite(idle: number, attributes = '') {
   const bundle = await buildBundle();
   const app = new Hono();
   app.use(sameOrigin);
+  let peeks = 0;
+  app.use('/session', async (c, next) => {
+    if (c.req.method === 'GET') peeks += 1;
+    await next();
+  });
   app.route('/session', sessionResource(sessions));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript' }));
   app.get('/other', (c) => c.html('<title>Other</title>'));
+  const rules = JSON.stringify({ prerender: [{ urls: ['/page'], eagerness: 'immediate' }] });
+  app.get('/prerenders', (c) => c.html(`<title>Prerenders</title><script type="speculationrules">${rules}</script><a href="/page">Page</a>`));
   app.get('/page', (c) =>
     c.html(html`<!doctype html>
       <html lang="en">
@@ -39,6 +46,7 @@ export async function startSite(idle: number, attributes = '') {
     signOut: (sid: string) => sessions.end(sid),
     isAlive: async (sid: string) => (await sessions.peek(sid)) !== null,
     slide: (sid: string) => sessions.slide(sid),
+    peeks: () => peeks,
     sleep: (seconds: number) => void (ahead += seconds * 1000),
     async stop() {
       server.close();

@@ -1,0 +1,3 @@
+import { useIdle } from '@vueuse/core';
+
+useIdle(1_200_000);
