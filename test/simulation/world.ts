@@ -32,7 +32,13 @@ export class World {
   readonly server: Server;
   readonly random: () => number;
   readonly violations: Violation[] = [];
-  readonly counts = { events: 0, requests: 0, slept: 0, clockSet: 0, frozen: 0, throttled: 0, crashed: 0, cached: 0, faults: 0 };
+  readonly counts = {
+    events: 0,
+    requests: 0,
+    ...{ slept: 0, clockSet: 0, frozen: 0, throttled: 0, cached: 0, crashed: 0 },
+    /** Requests that the network or the server treated badly. */
+    ...{ outage: 0, lossy: 0, slow: 0, errors: 0, busy: 0 },
+  };
   now = 0;
   tabs: Tab[] = [];
   weather: Weather = 'fine';
@@ -135,7 +141,7 @@ export class World {
     const back = 10 + random() * 150;
     if (weather === 'fine') return { there, back, fate: 'arrives' };
     this.badUntil = this.now + 30_000;
-    this.counts.faults += 1;
+    this.counts[weather] += 1;
     if (weather === 'outage') return { there, back, fate: random() < 0.5 ? 'refused' : 'lost' };
     if (weather === 'errors') return { there, back, fate: random() < 0.7 ? 503 : 'arrives' };
     if (weather === 'busy') return { there, back, fate: random() < 0.7 ? 429 : 'arrives' };
