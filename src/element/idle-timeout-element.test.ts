@@ -163,6 +163,7 @@ describe('markup that can’t be read', () => {
 
   it('a countdown under 20 s is obeyed, and reported once', async () => {
     const element = await page.mount('<idle-timeout timeout="60" countdown="5"></idle-timeout>');
+    expect(page.warnings.length).to.equal(1);
     await page.tick(55);
     expect(element.state).to.equal('warning');
     await element.extend();

@@ -77,7 +77,8 @@ async function read(response: Response, strict: boolean): Promise<Answer> {
   if (response.type === 'opaqueredirect') return { kind: 'gone', status: REDIRECTED };
   if (GONE.includes(status)) return { kind: 'gone', status };
   if (!response.ok) return { kind: 'failed', status, retryAfter: retryAfter(headers) };
-  const isJson = /json/.test(headers.get('content-type') ?? '');
+  // Where the protocol is spoken, the body is what it is whatever its label; elsewhere it may be a large page.
+  const isJson = strict || /json/.test(headers.get('content-type') ?? '');
   const json: unknown = isJson && (await response.json().catch(() => null));
   if (saysGone(json)) return { kind: 'gone', status };
   const known = readStatus(json);

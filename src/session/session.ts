@@ -245,6 +245,9 @@ export class IdleSession {
   #take({ state, effects }: Step): void {
     this.#state = state;
     this.#activity = -Infinity;
+    if (limits(state).countdown < MIN_COUNTDOWN) {
+      this.#host.report?.('the countdown is shorter than 20 s: too short for many people (WCAG 2.2.1)');
+    }
     this.#quietUntil = quietUntil(state);
     for (const effect of effects) this.#carryOut(effect);
   }
@@ -283,9 +286,6 @@ export class IdleSession {
   }
 
   #notify(notice: Notice): void {
-    if (notice.type === 'warn' && limits(this.#state).countdown < MIN_COUNTDOWN) {
-      this.#host.report?.('the countdown is shorter than 20 s: too short for many people (WCAG 2.2.1)');
-    }
     const verdict = this.#host.notice(notice);
     if (notice.type !== 'expire' && notice.type !== 'signout') return;
     const settled: Input = { type: 'settled', prevented: verdict?.prevented ?? false };
