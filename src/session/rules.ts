@@ -62,8 +62,9 @@ export function askedLate(s: State): boolean {
 /** When the server is to be asked for the last time before the end; `Infinity` once it was. */
 export function lastPeekAt(s: State): number {
   const at = lastPeekDue(s);
+  const lead = deadline(s) - at;
   // An answer may move the end by a journey's time, or by much where another device was active: then it is asked again.
-  const done = s.phase.name === 'warning' && s.phase.peekedAt + PEEK_GRAIN >= at;
+  const done = s.phase.name === 'warning' && s.phase.peekedAt + lead >= at;
   return s.config.peek && !done ? at : Infinity;
 }
 
