@@ -314,6 +314,6 @@ export class Tab {
     const inVain = this.#pressedAt > Math.max(now - timeout + 5000, world.badUntil, world.shakenAt) && this.#pressedAt < now - 2000;
     if (reason === 'idle' && inVain && steady && !this.hidden && !server.ended) world.violate('T7', '"stay" was pressed in vain');
     // T10: absolute is absolute.
-    if (reason === 'absolute' && fine && same && server.absoluteAt > now + 4500) world.violate('T10', 'expired as absolute before that was due');
+    if (reason === 'absolute' && fine && same && !server.ended && server.absoluteAt > now + 4500) world.violate('T10', 'expired as absolute before that was due');
   }
 }
