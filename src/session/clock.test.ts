@@ -6,7 +6,7 @@ import { createAlarm, createTimeline } from './clock.ts';
 describe('the time line (T2)', () => {
   const setUp = () => {
     const clock = createFakeClock();
-    return { clock, now: createTimeline(clock) };
+    return { clock, ...createTimeline(clock) };
   };
 
   it('passes with both clocks', () => {
@@ -45,7 +45,7 @@ describe('the time line (T2)', () => {
 
   it('does not run fast from the rounding of two clocks read often', () => {
     let real = 0;
-    const now = createTimeline({
+    const { now } = createTimeline({
       ...createFakeClock(),
       wall: () => Math.floor(real),
       monotonic: () => Math.floor(real * 10 + 0.37) / 10,
@@ -55,10 +55,39 @@ describe('the time line (T2)', () => {
   });
 });
 
+describe('a glance at the time line', () => {
+  const setUp = () => {
+    const clock = createFakeClock();
+    let readings = 0;
+    const monotonic = () => (readings += 1) && clock.monotonic();
+    return { clock, ...createTimeline({ ...clock, monotonic }), readings: () => readings };
+  };
+
+  it('tells the time by the wall clock alone where it was read in this frame', () => {
+    const { clock, now, glance, readings } = setUp();
+    now();
+    const before = readings();
+    clock.tick(10);
+    assert.equal(glance(), 10);
+    assert.equal(readings(), before);
+  });
+
+  const jumps = [['forward', 1_800_000, 0], ['by a sleep that both count', 1_800_000, 1_800_000], ['back', -3_600_000, 1_800_000]] as const;
+  for (const [how, wall, monotonic] of jumps) {
+    it(`is not fooled by a clock that went ${how}`, () => {
+      const { clock, now, glance } = setUp();
+      now();
+      clock.setWall(wall);
+      clock.setMonotonic(monotonic);
+      assert.equal(glance(), 1_800_000);
+    });
+  }
+});
+
 describe('the alarm (T1)', () => {
   const setUp = () => {
     const clock = createFakeClock();
-    const now = createTimeline(clock);
+    const { now } = createTimeline(clock);
     let rung = 0;
     return { clock, now, rung: () => rung, alarm: createAlarm(clock, now, () => rung++) };
   };

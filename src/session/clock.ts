@@ -19,19 +19,31 @@ export const systemClock: Clock = {
 /** The two clocks read on different ticks of their own; differences up to this (ms) are reading noise, not a jump. */
 const NOISE = 250;
 
+/** Milliseconds. */
+const FRAME = 16;
+
+/** Milliseconds that never go back and miss no sleep. */
+export interface Timeline {
+  now(): number;
+  /** As `now`, for those who ask often: the monotonic clock may cost more than a whole event. */
+  glance(): number;
+}
+
 /**
  * A time line (ms) that never goes back and misses no sleep: rule T2. It runs with the monotonic clock and leaps
  * wherever the wall clock got ahead of it. Only leaps beyond the noise count; adding up the larger of two progresses at
  * every reading would run fast by the rounding of both.
  */
-export function createTimeline(clock: Clock): () => number {
+export function createTimeline(clock: Clock): Timeline {
   const start = clock.monotonic();
-  let gap = clock.wall() - start;
+  let readAt = clock.wall();
+  let gap = readAt - start;
   let leapt = 0;
   let latest = 0;
-  return () => {
+  const now = () => {
     const monotonic = clock.monotonic();
-    const newGap = clock.wall() - monotonic;
+    readAt = clock.wall();
+    const newGap = readAt - monotonic;
     if (Math.abs(newGap - gap) > NOISE) {
       leapt += Math.max(0, newGap - gap);
       gap = newGap;
@@ -39,6 +51,12 @@ export function createTimeline(clock: Clock): () => number {
     latest = Math.max(latest, monotonic - start + leapt);
     return latest;
   };
+  // Within a frame of the last reading the wall clock is believed alone; nobody can have slept or set it meanwhile.
+  const glance = () => {
+    const since = clock.wall() - readAt;
+    return since >= 0 && since < FRAME ? latest + since : now();
+  };
+  return { now, glance };
 }
 
 /** Browsers turn longer delays into none at all: HTML keeps them in a signed 32-bit number. */

@@ -4,6 +4,7 @@ export const mutants: readonly (readonly [rule: string, file: string, from: stri
   ['T1: Math.abs makes the past a future', 'machine.ts', 's.now - rules.deadline(s);\n  if (late < 0)', '-Math.abs(s.now - rules.deadline(s));\n  if (late < 0)'],
   ['T2: the monotonic clock alone', 'clock.ts', 'leapt += Math.max(0, newGap - gap);', ''],
   ['T2: the wall clock alone', 'clock.ts', 'latest = Math.max(latest, monotonic - start + leapt);', 'latest = clock.wall();'],
+  ['T2: a glance that believes whatever the wall clock says', 'clock.ts', 'since >= 0 && since < FRAME', 'since < Infinity'],
   ['T2: a timer that sleeps on', 'clock.ts', 'if (firesAt - clock.monotonic() <= delay) return;', 'if (firesAt < Infinity) return;'],
   ['T2: a jump forward expires without asking', 'machine.ts', 'if (awake || !s.config.peek)', 'if (s.config)'],
   ['T3: activity before the deadline', 'machine.ts', '  endIfDue(s);\n  accept(s, input);', '  accept(s, input);'],

@@ -18,6 +18,8 @@ export class Server {
   readonly setting: Setting;
   id = 0;
   lastActive = -Infinity;
+  /** When it last learned of activity, which may have been earlier. */
+  toldAt = -Infinity;
   absoluteAt = Infinity;
   ended = true;
 
@@ -42,7 +44,14 @@ export class Server {
       const { absolute } = this.setting;
       this.absoluteAt = absolute === null || this.setting.kind !== 'protocol' ? Infinity : now + absolute * 1000;
     }
-    this.lastActive = now;
+    this.hear(now, now);
+  }
+
+  /** Somebody was active at `at`. */
+  hear(at: number, now: number): void {
+    if (at <= this.lastActive) return;
+    this.lastActive = at;
+    this.toldAt = now;
   }
 
   answer(call: Call, idleFor: number, knownId: number | null, now: number): Answer {
@@ -50,7 +59,7 @@ export class Server {
     if (!this.alive(now)) return { kind: 'gone', status: call.ask.kind === 'peek' ? 200 : this.setting.kind === 'plain' ? 302 : 401 };
     if (this.setting.kind === 'plain') return this.#plain(call, now);
     // A page of another session has another token: it is refused, peeks, and sees whose session it is now.
-    if (!another && call.ask.kind === 'keepalive') this.lastActive = Math.max(this.lastActive, now - idleFor * 1000);
+    if (!another && call.ask.kind === 'keepalive') this.hear(now - idleFor * 1000, now);
     if (!another && call.ask.kind === 'signout') {
       const spared = call.ask.reason === 'idle' && this.lastActive > now - idleFor * 1000 + 2000;
       this.ended = !spared;
@@ -70,7 +79,7 @@ export class Server {
 
   #plain(call: Call, now: number): Answer {
     if (call.ask.kind === 'signout') this.ended = true;
-    else this.lastActive = now;
+    else this.hear(now, now);
     return { kind: 'slid', status: 200 };
   }
 }

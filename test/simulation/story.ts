@@ -141,7 +141,7 @@ function act(world: World, step: Step, pick: (index: number) => World['tabs'][nu
       return;
     case 'elsewhere':
       if (step.what === 'signs out') world.server.ended = true;
-      else if (world.server.alive(world.now)) world.server.lastActive = world.now;
+      else if (world.server.alive(world.now)) world.server.hear(world.now, world.now);
   }
 }
 

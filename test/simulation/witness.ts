@@ -1,0 +1,156 @@
+import type { Notice, Phase } from '../../src/session/state.ts';
+import type { World } from './world.ts';
+
+/** Milliseconds that the road and the clocks' grain may take. */
+const GRAIN = 1200;
+
+/** What can be seen of a page from outside. */
+export interface Page {
+  readonly phase: Phase;
+  readonly live: boolean;
+  readonly awake: boolean;
+  readonly hidden: boolean;
+  /** How much longer it believes to be signed in, in ms. */
+  believes(): number;
+}
+
+/** A bystander who knows the true time, what the user did and what the server knows, and judges a page by the rules. */
+export class Witness {
+  readonly #world: World;
+  readonly #page: Page;
+  /** The user was active here: loading, working, pressing "stay". */
+  #userAt: number;
+  /** Every moment at which the server may have been told of. */
+  #moments: number[];
+  #pressedAt = -Infinity;
+  #warnedAt = Infinity;
+  #calledOffAt = -Infinity;
+  #disturbedAt: number;
+  #cutOffAt = -Infinity;
+  /** The session that the page is in, as far as it was told. */
+  knownId: number | null = null;
+
+  constructor(world: World, page: Page) {
+    this.#world = world;
+    this.#page = page;
+    this.#userAt = this.#disturbedAt = world.now;
+    this.#moments = [world.now];
+  }
+
+  sawActivity(): void {
+    this.#userAt = this.#world.now;
+    this.#moments.push(this.#world.now);
+    if (this.#moments.length > 400) this.#moments.splice(0, 200);
+  }
+
+  sawStay(): void {
+    this.#pressedAt = this.#world.now;
+    this.sawActivity();
+  }
+
+  /** The page was not simply awake and visible. */
+  sawDisturbance(): void {
+    this.#disturbedAt = this.#world.now;
+  }
+
+  sawCutOff(): void {
+    this.#cutOffAt = this.#world.now;
+  }
+
+  sawSession(id: number): void {
+    // Only now does it know how long a session lasts here.
+    if (this.knownId === null) this.sawDisturbance();
+    this.knownId ??= id;
+  }
+
+  heard(notice: Notice): void {
+    const { now } = this.#world;
+    // One warning may pass into another, as from idle to absolute.
+    if (notice.type === 'warn') this.#checkReason(notice.reason);
+    if (notice.type === 'warn' && this.#calledOffAt !== now) this.#warnedAt = now;
+    if (notice.type === 'extend') {
+      this.#calledOffAt = now;
+      this.#checkAgreed();
+    }
+    if (notice.type === 'expire') this.#checkExpiry(notice.reason);
+  }
+
+  /** T1, T2, T4: an awake page never believes in more time than the server has confirmed. */
+  audit(): void {
+    const { now, server, setting } = this.#world;
+    const { phase, live, awake, hidden } = this.#page;
+    if (!live || !awake || hidden) return;
+    const { kind, timeout, idle } = setting;
+    const own = this.#userAt + Math.min(timeout ?? idle, idle) * 1000;
+    const end = kind === 'none' ? own : server.end;
+    const known = kind !== 'protocol' || this.knownId !== null;
+    const another = this.knownId !== null && this.knownId !== server.id;
+    if (!known || another) return;
+    const believed = now + this.#page.believes();
+    if (believed > end + GRAIN) this.#world.violate('T4', `believes in ${Math.round((believed - end) / 1000)} s too many`);
+    if (now > end + GRAIN) this.#world.violate('T1', `is ${phase.name} ${Math.round((now - end) / 1000)} s after the end`);
+  }
+
+  /** T5: a keepalive tells of something that the user did. */
+  checkHonesty(idleFor: number): void {
+    const { now, server, shakenAt } = this.#world;
+    const claimed = now - idleFor * 1000;
+    const shaken = now - shakenAt < idleFor * 1000 + GRAIN;
+    const heard = Math.abs(claimed - server.lastActive) < GRAIN;
+    if (shaken || heard || this.#moments.some((moment) => Math.abs(moment - claimed) < GRAIN)) return;
+    this.#world.violate('T5', `told the server of activity ${idleFor.toFixed(1)} s ago that nobody saw`);
+  }
+
+  /** T4: what an idle page claims can't end a session in use elsewhere. */
+  checkSparing(idleFor: number): void {
+    const claimed = this.#world.now - idleFor * 1000;
+    const known = Math.max(this.#userAt, this.#world.server.lastActive);
+    if (claimed > known + GRAIN) this.#world.violate('T4', `claimed activity ${((claimed - known) / 1000).toFixed(1)} s after the last`);
+  }
+
+  /** T7: a countdown is called off only by what the server knows. */
+  #checkAgreed(): void {
+    const { server, setting, now } = this.#world;
+    const end = server.lastActive + Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
+    const tooMuch = now + this.#page.believes() > end + GRAIN;
+    if (setting.kind !== 'none' && tooMuch) this.#world.violate('T7', 'the countdown closed though the server had not agreed');
+  }
+
+  /** T10: where the absolute timeout is what ends the session, nobody is offered to stay. */
+  #checkReason(reason: string): void {
+    const { server, now, shakenAt } = this.#world;
+    const same = this.knownId === server.id && now - shakenAt > 60_000;
+    const absolute = Math.abs(now + this.#page.believes() - server.absoluteAt) < 500;
+    if (same && reason === 'idle' && absolute) this.#world.violate('T10', 'offers to stay beyond the absolute timeout');
+  }
+
+  #checkExpiry(reason: string): void {
+    const world = this.#world;
+    const { now, server, setting } = world;
+    if (reason !== 'idle' && reason !== 'absolute') return;
+    const timeout = Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
+    const countdown = Math.min(setting.countdown * 1000, timeout / 2);
+    const steady = now - Math.max(this.#disturbedAt, world.shakenAt) > countdown + 15_000;
+    const fine = now > world.badUntil;
+    const { hidden } = this.#page;
+    // T6: an awake, visible page has warned for the whole countdown; a last peek may have ended it 3 s early.
+    if (steady && !hidden && server.alive(now - 4000)) {
+      const warned = Math.max(0, now - this.#warnedAt);
+      const lead = Math.min(3000, countdown / 2) + GRAIN;
+      if (warned < countdown - lead) world.violate('T6', `expired after ${(warned / 1000).toFixed(1)} s of warning`);
+    }
+    // T2, T4: where the server can be asked, nobody is signed out while it says that somebody is active.
+    const end = Math.min(server.lastActive + timeout, server.absoluteAt);
+    const same = this.knownId === server.id;
+    // It may have been asked in vain: just before it was told that somebody was active.
+    const askedLate = server.toldAt > now - 4500 || this.#cutOffAt === now;
+    if (setting.kind === 'protocol' && fine && same && !server.ended && end > now + 4500 && !askedLate) {
+      world.violate('T2', `expired ${Math.round((end - now) / 1000)} s early, though the server could have been asked`);
+    }
+    // T7: whoever chose to stay, and could be heard, stays.
+    const inVain = this.#pressedAt > Math.max(now - timeout + 5000, world.badUntil, world.shakenAt) && this.#pressedAt < now - 2000;
+    if (reason === 'idle' && inVain && steady && !hidden && !server.ended) world.violate('T7', '"stay" was pressed in vain');
+    // T10: absolute is absolute.
+    if (reason === 'absolute' && fine && same && !server.ended && server.absoluteAt > now + 4500) world.violate('T10', 'expired as absolute before that was due');
+  }
+}
