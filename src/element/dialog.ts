@@ -1,5 +1,6 @@
 import type { View } from '../session/index.ts';
 import { inDigits, type Messages, type Request, type Scene } from './messages.ts';
+import { createStyles } from './styles.ts';
 
 /** Each with its safest one last to lose: that has the focus. Somebody who types must not be signed out by a space. */
 const ACTIONS: Readonly<Record<Scene, readonly Request[]>> = {
@@ -17,7 +18,7 @@ type Paint = (view: View, texts: Messages) => void;
  * Shows views in one native modal dialog: the top layer is the only place above a page's own dialogs, and what is behind
  * a modal dialog is inert. A dozen nodes need no template engine, which would be a quarter of all that the tag weighs.
  */
-export function createDialog(parent: Node, ask: (request: Request) => void): Paint {
+export function createDialog(root: ShadowRoot, ask: (request: Request) => void): Paint {
   const dialog = h('dialog');
   dialog.setAttribute('aria-labelledby', 'heading');
   dialog.setAttribute('aria-describedby', 'message');
@@ -34,7 +35,8 @@ export function createDialog(parent: Node, ask: (request: Request) => void): Pai
   dialog.onclose = () => {
     if (shown && !dialog.open) dialog.showModal();
   };
-  parent.appendChild(dialog);
+  root.adoptedStyleSheets = [createStyles()];
+  root.append(dialog);
 
   return (view, texts) => {
     const changed = view.show !== shown;

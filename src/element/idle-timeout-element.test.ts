@@ -84,6 +84,19 @@ describe('<idle-timeout> without a server', () => {
     expect(element.state).to.equal('expired');
   });
 
+  it('is not stirred by a hold released after its removal', async () => {
+    page.answer(sessionServer({ idle: 300 }).answer);
+    const element = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');
+    const release = element.hold();
+    await page.tick(10);
+    element.remove();
+    await page.tick(200);
+    const before = page.requests.length;
+    release();
+    await page.tick(200);
+    expect(page.requests.length).to.equal(before);
+  });
+
   it('takes an attribute changed at any time', async () => {
     const element = await page.mount('<idle-timeout timeout="60" countdown="20"></idle-timeout>');
     await page.tick(30);

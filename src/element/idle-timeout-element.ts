@@ -1,10 +1,9 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
-import { IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict, type View } from '../session/index.ts';
+import { createSession, type IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict, type View } from '../session/index.ts';
 import { createDialog } from './dialog.ts';
 import { eventOf, ExpireEvent, SignOutEvent } from './events.ts';
 import { en, inDigits, withOwnTexts, type Request } from './messages.ts';
 import { attributeName, readSettings, SETTINGS } from './settings.ts';
-import { styles } from './styles.ts';
 import { createTitlePrefix } from './title.ts';
 
 const TEXTS = ['expiredUrl', 'signedOutUrl', 'channel', 'heading', 'message', 'stayLabel', 'signOutLabel'];
@@ -22,7 +21,6 @@ type Duration = string | number | null | undefined;
  * @tag idle-timeout
  */
 export class IdleTimeoutElement extends ReactiveElement {
-  static override styles = styles;
   static override properties: PropertyDeclarations = Object.fromEntries([
     ...[...SETTINGS, ...TEXTS].map((name) => [name, { attribute: attributeName(name) }]),
     ...FLAGS.map((name) => [name, { attribute: attributeName(name), type: Boolean }]),
@@ -169,7 +167,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     const remaining = 'remaining' in view ? view.remaining : 0;
     const language = this.closest('[lang]')?.getAttribute('lang') || 'en';
     const hidden = this.headless || ('dismissed' in view && (view.dismissed || this.#warnPrevented));
-    this.#show ??= createDialog(this.renderRoot, this.#answer);
+    this.#show ??= createDialog(this.renderRoot as ShadowRoot, this.#answer);
     this.#show(hidden ? NOTHING : view, withOwnTexts(en, this, remaining, language));
     this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);
   }
@@ -189,7 +187,7 @@ export class IdleTimeoutElement extends ReactiveElement {
   #watch(changed: boolean): void {
     if (this.#session && changed) this.#session.configure(readSettings(this, this.#report));
     if (!this.#session) {
-      this.#session = new IdleSession(readSettings(this, this.#report), {
+      this.#session = createSession(readSettings(this, this.#report), {
         notice: (notice) => this.#notify(notice),
         leave: (outcome) => this.#leave(outcome),
         change: () => this.#change(),

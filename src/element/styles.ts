@@ -1,6 +1,4 @@
-import { css } from '@lit/reactive-element';
-
-export const styles = css`
+const CSS = /* css */ `
   :host {
     display: contents;
   }
@@ -121,3 +119,10 @@ export const styles = css`
     }
   }
 `;
+
+/** As a constructed style sheet: a strict Content-Security-Policy forbids any other. */
+export function createStyles(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(CSS);
+  return sheet;
+}

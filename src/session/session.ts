@@ -1,13 +1,12 @@
-import { createAlarm, createTimeline, systemClock, type Alarm, type Clock } from './clock.ts';
-import { createClient, type Answer } from './client.ts';
-import { resolveEndpoints, type Addresses } from './endpoints.ts';
+import { systemClock, type Clock } from './clock.ts';
 import { isLive } from './draft.ts';
-import { begin, transition, type Step } from './machine.ts';
+import { createDriver, type SessionHost } from './driver.ts';
+import { resolveEndpoints, type Addresses } from './endpoints.ts';
 import type { SessionStatus } from './protocol.ts';
-import { limits, quietUntil, remaining, wakeAt } from './rules.ts';
+import { remaining } from './rules.ts';
 import { ACTIVITY_EVENTS, watchActivity } from './signals/activity.ts';
 import { watchLifecycle } from './signals/lifecycle.ts';
-import type { Call, Config, Effect, Input, Notice, Outcome, State } from './state.ts';
+import type { Config, Input } from './state.ts';
 import { publicState, viewOf, type PublicState, type View } from './view.ts';
 
 /** All durations in seconds. */
@@ -24,26 +23,6 @@ export interface SessionSettings extends Addresses {
   readonly activityEvents?: string | undefined;
 }
 
-/** What a listener makes of the session's end. */
-export interface Verdict {
-  /** The listener sees to it all: no sign-out request, no going elsewhere. */
-  readonly prevented: boolean;
-  /** To be awaited before anything is done, 5 s at most. */
-  readonly until?: Promise<unknown> | undefined;
-}
-
-/** Who is told. Every call may call the session's methods in turn. */
-export interface SessionHost {
-  /** For `expire` and `signout` the verdict counts. */
-  notice(notice: Notice): Verdict | void;
-  /** Go to where this outcome leads. */
-  leave?(outcome: Outcome): void;
-  /** State or view may have changed. */
-  change?(): void;
-  /** Something is set up wrongly, on the page or on the server. */
-  report?(message: string): void;
-}
-
 /** What a test may replace. */
 export interface SessionMeans {
   readonly clock?: Clock;
@@ -51,252 +30,143 @@ export interface SessionMeans {
   readonly random?: () => number;
 }
 
-/**
- * A session without a face: watches the user, talks to the server, tells its host. All rules are in the state machine;
- * this class only carries inputs in and effects out.
- */
-export class IdleSession {
-  readonly #host: SessionHost;
-  readonly #clock: Clock;
-  readonly #random: () => number;
-  readonly #now: () => number;
-  readonly #alarm: Alarm;
-  #settings: SessionSettings;
-  readonly #ask = createClient();
-  #state: State;
-  #unwatchActivity: (() => void) | undefined;
-  #unwatchLifecycle: (() => void) | undefined;
-  /** The latest activity the machine has not seen. */
-  #activity = -Infinity;
-  #quietUntil = -Infinity;
-  #holds = 0;
-  #inputs: Input[] = [];
-  #busy = false;
-  #request = new AbortController();
-  readonly #waiting = new Set<() => void>();
-
-  constructor(settings: SessionSettings, host: SessionHost, { clock = systemClock, random = Math.random }: SessionMeans = {}) {
-    this.#host = host;
-    this.#clock = clock;
-    this.#random = random;
-    this.#settings = settings;
-    this.#now = createTimeline(clock);
-    this.#alarm = createAlarm(clock, this.#now, () => this.#dispatch({ type: 'look' }));
-    this.#state = begin(configOf(settings), this.#now());
-  }
-
-  /** Begins to watch, or goes on after {@link stop}: then the deadline is checked first. */
-  start(): void {
-    if (this.#unwatchActivity) return;
-    this.#watchActivity();
-    this.#unwatchLifecycle = watchLifecycle({
-      wake: () => this.#dispatch({ type: 'wake' }),
-      online: () => this.#dispatch({ type: 'online' }),
-      suspend: () => this.#suspend(),
-    });
-    this.#dispatch({ type: 'wake' });
-  }
-
-  /** Leaves nothing behind: no timer, listener or request. */
-  stop(): void {
-    this.#unwatchActivity?.();
-    this.#unwatchLifecycle?.();
-    this.#unwatchActivity = undefined;
-    this.#suspend();
-  }
-
-  /** Takes on new settings. */
-  configure(settings: SessionSettings): void {
-    const watchAnew = this.#unwatchActivity && settings.activityEvents !== this.#settings.activityEvents;
-    this.#settings = settings;
-    if (watchAnew) this.#watchActivity();
-    this.#dispatch({ type: 'configure', config: configOf(settings) });
-  }
-
-  get state(): PublicState {
-    return publicState(this.#state);
-  }
-
-  get view(): View {
-    return viewOf(this.#current());
-  }
-
+/** A session without a face: watches the user, talks to the server, tells its host. */
+export interface IdleSession {
+  readonly state: PublicState;
+  readonly view: View;
   /** Seconds until the session ends as far as the server has confirmed; 0 when it is over. */
-  get remaining(): number {
-    return remaining(this.#current());
-  }
-
+  readonly remaining: number;
   /** When the session ends by the wall clock, `null` when it is over. */
-  get expiresAt(): Date | null {
-    const { remaining } = this;
-    return remaining ? new Date(this.#clock.wall() + remaining * 1000) : null;
-  }
-
+  readonly expiresAt: Date | null;
   /** The last answer of the server. */
-  get status(): SessionStatus | null {
-    return this.#state.confirmed.status;
-  }
-
+  readonly status: SessionStatus | null;
+  /** Begins to watch, or goes on after {@link stop}: then the deadline is checked first. */
+  start(): void;
+  /** Leaves nothing behind: no timer, listener or request. */
+  stop(): void;
+  /** Takes on new settings. */
+  configure(settings: SessionSettings): void;
   /** Notes that the user is active. Cheap enough for every event: a time stamp is stored, seldom more. */
-  activity(): void {
-    const now = this.#now();
-    if (now < this.#quietUntil) this.#activity = now;
-    else this.#dispatch({ type: 'activity' });
-  }
-
+  activity(): void;
   /** "Stay signed in": whether the server agreed. */
-  extend(): Promise<boolean> {
-    let wished = Infinity;
-    return this.#until({ type: 'extend' }, ({ phase, config, wish, retry, confirmed }) => {
-      if (wish && !retry) {
-        wished = wish.at;
-        return undefined;
-      }
-      if (!config.keepalive) return phase.name === 'active';
-      return isLive(phase) && !wish && confirmed.at >= wished;
-    });
-  }
-
+  extend(): Promise<boolean>;
   /** "Continue for now": an absolute timeout was taken note of. */
-  dismiss(): void {
-    this.#dispatch({ type: 'dismiss' });
-  }
-
+  dismiss(): void;
   /** The user's wish to leave, or (`absolute`) to sign in anew before the absolute timeout. Resolves when all is done. */
-  signOut(reason: 'user' | 'absolute' = 'user'): Promise<void> {
-    return this.#end({ type: 'signout', reason });
-  }
-
+  signOut(reason?: 'user' | 'absolute'): Promise<void>;
   /** Ends the session as if it had been idle too long. Resolves when all is done. */
-  expire(): Promise<void> {
-    return this.#end({ type: 'expire' });
-  }
-
+  expire(): Promise<void>;
   /** Counts as active until the returned function is called. */
-  hold(): () => void {
-    let held = true;
-    this.#holds += 1;
-    this.#dispatch({ type: 'hold', held: true });
-    return () => {
-      if (!held) return;
-      held = false;
-      this.#holds -= 1;
-      this.#dispatch({ type: 'hold', held: this.#holds > 0 });
-    };
-  }
-
+  hold(): () => void;
   /** Reads clock and server anew. */
-  async check(): Promise<void> {
-    await this.#until({ type: 'check' }, ({ call }) => (call ? undefined : true));
-  }
-
-  async #end(input: Input): Promise<void> {
-    await this.#until(input, ({ phase }) => (phase.name === 'over' && phase.until < Infinity ? undefined : true));
-  }
-
-  /** Settles when the state has an answer: `undefined` is none. */
-  #until<T>(input: Input, answer: (state: State) => T | undefined): Promise<T> {
-    return new Promise((resolve) => {
-      const look = () => {
-        const value = answer(this.#state);
-        if (value === undefined) return;
-        this.#waiting.delete(look);
-        resolve(value);
-      };
-      this.#waiting.add(look);
-      this.#dispatch(input);
-    });
-  }
-
-  #watchActivity(): void {
-    this.#unwatchActivity?.();
-    this.#unwatchActivity = watchActivity(this.#settings.activityEvents ?? ACTIVITY_EVENTS, () => this.activity());
-  }
-
-  #suspend(): void {
-    this.#dispatch({ type: 'suspend' });
-    this.#alarm.clear();
-  }
-
-  /** The state as of now, with the activity that the machine has not looked at yet. */
-  #current(): State {
-    const { phase, lastActivity } = this.#state;
-    const latest = phase.name === 'active' ? Math.max(lastActivity, this.#activity) : lastActivity;
-    return { ...this.#state, now: this.#now(), lastActivity: latest };
-  }
-
-  #dispatch(input: Input): void {
-    this.#inputs.push(input);
-    // Listeners may call back while effects are carried out: those inputs wait for their turn.
-    if (this.#busy) return;
-    this.#busy = true;
-    try {
-      for (let next = this.#inputs.shift(); next; next = this.#inputs.shift()) {
-        this.#take(transition(this.#state, next, this.#now(), this.#activity));
-      }
-    } finally {
-      this.#busy = false;
-      if (this.#unwatchActivity) this.#alarm.set(wakeAt(this.#state));
-    }
-    for (const look of this.#waiting) look();
-    this.#host.change?.();
-  }
-
-  #take({ state, effects }: Step): void {
-    this.#state = state;
-    this.#activity = -Infinity;
-    if (limits(state).countdown < MIN_COUNTDOWN) {
-      this.#host.report?.('the countdown is shorter than 20 s: too short for many people (WCAG 2.2.1)');
-    }
-    this.#quietUntil = quietUntil(state);
-    for (const effect of effects) this.#carryOut(effect);
-  }
-
-  #carryOut(effect: Effect): void {
-    switch (effect.type) {
-      case 'send':
-        return void this.#send(effect.call);
-      case 'abort':
-        return this.#request.abort();
-      case 'leave':
-        return this.#host.leave?.(effect.outcome);
-      case 'notify':
-        return this.#notify(effect.notice);
-    }
-  }
-
-  async #send({ id, ask, sentAt }: Call): Promise<void> {
-    this.#request = new AbortController();
-    const { signal } = this.#request;
-    const { config, lastActivity } = this.#state;
-    const since = ask.kind === 'keepalive' ? ask.activity : lastActivity;
-    const idle_for = Math.max(0, sentAt - since) / 1000;
-    const body = ask.kind === 'signout' ? { reason: ask.reason, ...(ask.reason === 'idle' && { idle_for }) } : { idle_for };
-    const answer = await this.#ask(config, ask.kind, body, signal);
-    if (signal.aborted) return;
-    this.#complain(ask.kind, answer);
-    this.#dispatch({ type: 'answer', id, answer, jitter: this.#random() });
-  }
-
-  /** What a page author can mend, and no event tells. */
-  #complain(kind: Call['ask']['kind'], { kind: meaning, status }: Answer): void {
-    const failed = meaning === 'failed' && (kind === 'signout' || status === 200);
-    const refused = meaning === 'gone' && (status === 302 || status === 403);
-    if (failed || refused) this.#host.report?.(`${kind} was answered with ${status as number}`);
-  }
-
-  #notify(notice: Notice): void {
-    const verdict = this.#host.notice(notice);
-    if (notice.type !== 'expire' && notice.type !== 'signout') return;
-    const settled: Input = { type: 'settled', prevented: verdict?.prevented ?? false };
-    const dispatch = () => this.#dispatch(settled);
-    if (verdict?.until && !verdict.prevented) void verdict.until.then(dispatch, dispatch);
-    else dispatch();
-  }
+  check(): Promise<void>;
 }
 
-/** WCAG 2.2.1 asks for 20 s at least, in ms. */
-const MIN_COUNTDOWN = 20_000;
+/** Watches nothing before it is started. All rules are in the state machine. */
+export function createSession(
+  settings: SessionSettings,
+  host: SessionHost,
+  { clock = systemClock, random = Math.random }: SessionMeans = {},
+): IdleSession {
+  const driver = createDriver(configOf(settings), host, clock, random);
+  const { dispatch, activity, until } = driver;
+  let holds = 0;
+  let unwatchActivity: (() => void) | undefined;
+  let unwatchLifecycle: (() => void) | undefined;
+
+  const wake = () => {
+    driver.run(true);
+    dispatch({ type: 'wake' });
+  };
+
+  const suspend = () => {
+    dispatch({ type: 'suspend' });
+    driver.run(false);
+  };
+
+  const watch = () => {
+    unwatchActivity?.();
+    unwatchActivity = watchActivity(settings.activityEvents ?? ACTIVITY_EVENTS, activity);
+  };
+
+  /** What is held or released while nothing is watched waits for the start. */
+  const tellHeld = (held = holds > 0) => {
+    if (unwatchActivity && held !== driver.state.held) dispatch({ type: 'hold', held });
+  };
+
+  const end = async (input: Input) => {
+    await until(input, ({ phase }) => (phase.name === 'over' && phase.until < Infinity ? undefined : true));
+  };
+
+  const session: IdleSession = {
+    get state() {
+      return publicState(driver.state);
+    },
+    get view() {
+      return viewOf(driver.current());
+    },
+    get remaining() {
+      return remaining(driver.current());
+    },
+    get expiresAt() {
+      const { remaining } = session;
+      return remaining ? new Date(clock.wall() + remaining * 1000) : null;
+    },
+    get status() {
+      return driver.state.confirmed.status;
+    },
+    start() {
+      if (unwatchActivity) return;
+      watch();
+      unwatchLifecycle = watchLifecycle({ wake, online: () => dispatch({ type: 'online' }), suspend });
+      wake();
+      tellHeld();
+    },
+    stop() {
+      tellHeld(false);
+      unwatchActivity?.();
+      unwatchLifecycle?.();
+      unwatchActivity = undefined;
+      suspend();
+    },
+    configure(given) {
+      const watchAnew = unwatchActivity && given.activityEvents !== settings.activityEvents;
+      settings = given;
+      if (watchAnew) watch();
+      dispatch({ type: 'configure', config: configOf(given) });
+    },
+    activity,
+    extend() {
+      let wished = Infinity;
+      return until({ type: 'extend' }, ({ phase, config, wish, retry, confirmed }) => {
+        if (wish && !retry) {
+          wished = wish.at;
+          return undefined;
+        }
+        if (!config.keepalive) return phase.name === 'active';
+        return isLive(phase) && !wish && confirmed.at >= wished;
+      });
+    },
+    dismiss: () => dispatch({ type: 'dismiss' }),
+    signOut: (reason = 'user') => end({ type: 'signout', reason }),
+    expire: () => end({ type: 'expire' }),
+    hold() {
+      let held = true;
+      holds += 1;
+      tellHeld();
+      return () => {
+        if (!held) return;
+        held = false;
+        holds -= 1;
+        tellHeld();
+      };
+    },
+    async check() {
+      await until({ type: 'check' }, ({ call }) => (call ? undefined : true));
+    },
+  };
+  return session;
+}
 
 function configOf(settings: SessionSettings): Config {
   return { ...settings, ...resolveEndpoints(settings) };

@@ -5,6 +5,6 @@ it('the package can be imported where there is no page, as for server rendering'
   assert.equal(typeof globalThis.document, 'undefined');
   const { IdleTimeoutElement } = await import('../../src/index.ts');
   assert.equal(typeof IdleTimeoutElement, 'function');
-  const { IdleSession } = await import('../../src/session/index.ts');
-  assert.equal(typeof IdleSession, 'function');
+  const { createSession } = await import('../../src/session/index.ts');
+  assert.equal(typeof createSession, 'function');
 });

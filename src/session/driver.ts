@@ -1,0 +1,157 @@
+import { createAlarm, createTimeline, type Clock } from './clock.ts';
+import { createClient, type Answer } from './client.ts';
+import { begin, transition, type Step } from './machine.ts';
+import { limits, quietUntil, wakeAt } from './rules.ts';
+import type { Call, Config, Effect, Input, Notice, Outcome, State } from './state.ts';
+
+/** What a listener makes of the session's end. */
+export interface Verdict {
+  /** The listener sees to it all: no sign-out request, no going elsewhere. */
+  readonly prevented: boolean;
+  /** To be awaited before anything is done, 5 s at most. */
+  readonly until?: Promise<unknown> | undefined;
+}
+
+/** Who is told. Every call may call the session's methods in turn. */
+export interface SessionHost {
+  /** For `expire` and `signout` the verdict counts. */
+  notice(notice: Notice): Verdict | void;
+  /** Go to where this outcome leads. */
+  leave?(outcome: Outcome): void;
+  /** State or view may have changed. */
+  change?(): void;
+  /** Something is set up wrongly, on the page or on the server. */
+  report?(message: string): void;
+}
+
+/** The state machine at work. */
+export interface Driver {
+  /** The state as of the last look. */
+  readonly state: State;
+  /** The state as of now, with the activity that the machine has not looked at yet. */
+  current(): State;
+  dispatch(input: Input): void;
+  /** Settles when the state has an answer to the input: `undefined` is none. */
+  until<T>(input: Input, answer: (state: State) => T | undefined): Promise<T>;
+  activity(): void;
+  /** While it does not run, no timer is set. */
+  run(running: boolean): void;
+}
+
+/** WCAG 2.2.1 asks for 20 s at least, in ms. */
+const MIN_COUNTDOWN = 20_000;
+
+/** Carries inputs into the state machine and effects out of it. It decides nothing. */
+export function createDriver(config: Config, host: SessionHost, clock: Clock, random: () => number): Driver {
+  const ask = createClient();
+  const { now, glance } = createTimeline(clock);
+  const alarm = createAlarm(clock, now, () => dispatch({ type: 'look' }));
+  const inputs: Input[] = [];
+  const waiting = new Set<() => void>();
+  let state = begin(config, now());
+  let running = false;
+  let busy = false;
+  /** The latest activity that the machine has not seen. */
+  let unseen = -Infinity;
+  let quiet = -Infinity;
+  let request = new AbortController();
+
+  function dispatch(input: Input): void {
+    inputs.push(input);
+    // Listeners may call back while effects are carried out: those inputs wait for their turn.
+    if (busy) return;
+    busy = true;
+    try {
+      for (let next = inputs.shift(); next; next = inputs.shift()) take(transition(state, next, now(), unseen));
+    } finally {
+      busy = false;
+      if (running) alarm.set(wakeAt(state));
+    }
+    for (const look of waiting) look();
+    host.change?.();
+  }
+
+  function take(step: Step): void {
+    state = step.state;
+    unseen = -Infinity;
+    quiet = quietUntil(state);
+    if (limits(state).countdown < MIN_COUNTDOWN) {
+      host.report?.('the countdown is shorter than 20 s: too short for many people (WCAG 2.2.1)');
+    }
+    step.effects.forEach(carryOut);
+  }
+
+  function carryOut(effect: Effect): void {
+    switch (effect.type) {
+      case 'send':
+        return void send(effect.call);
+      case 'abort':
+        return request.abort();
+      case 'leave':
+        return host.leave?.(effect.outcome);
+      case 'notify':
+        return notify(effect.notice);
+    }
+  }
+
+  async function send({ id, ask: asked, sentAt }: Call): Promise<void> {
+    request = new AbortController();
+    const { signal } = request;
+    const { kind } = asked;
+    const since = kind === 'keepalive' ? asked.activity : state.lastActivity;
+    const idle_for = Math.max(0, sentAt - since) / 1000;
+    const body = kind === 'signout' ? { reason: asked.reason, ...(asked.reason === 'idle' && { idle_for }) } : { idle_for };
+    const answer = await ask(state.config, kind, body, signal);
+    if (signal.aborted) return;
+    complain(kind, answer);
+    dispatch({ type: 'answer', id, answer, jitter: random() });
+  }
+
+  /** What a page author can mend, and no event tells. */
+  function complain(asked: Call['ask']['kind'], { kind, status }: Answer): void {
+    const failed = kind === 'failed' && (asked === 'signout' || status === 200);
+    const refused = kind === 'gone' && (status === 302 || status === 403);
+    if (failed || refused) host.report?.(`${asked} was answered with ${status as number}`);
+  }
+
+  function notify(notice: Notice): void {
+    const verdict = host.notice(notice);
+    if (notice.type !== 'expire' && notice.type !== 'signout') return;
+    const prevented = !!verdict?.prevented;
+    const settle = () => dispatch({ type: 'settled', prevented });
+    if (verdict?.until && !prevented) void verdict.until.then(settle, settle);
+    else settle();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    current() {
+      const { phase, lastActivity } = state;
+      const latest = phase.name === 'active' ? Math.max(lastActivity, unseen) : lastActivity;
+      return { ...state, now: now(), lastActivity: latest };
+    },
+    dispatch,
+    until: (input, answer) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const value = answer(state);
+          if (value === undefined) return;
+          waiting.delete(look);
+          resolve(value);
+        };
+        waiting.add(look);
+        dispatch(input);
+      }),
+    activity() {
+      const time = glance();
+      if (time < quiet) unseen = time;
+      else dispatch({ type: 'activity' });
+    },
+    run(on) {
+      running = on;
+      if (!on) alarm.clear();
+    },
+  };
+}
