@@ -125,12 +125,16 @@ export class World {
     for (const tab of this.tabs) tab.wake();
   }
 
-  /** Somebody sets the clock, and comes back to the page. */
+  /** Somebody sets the clock, and comes back to the page or goes on typing. */
   setClock(seconds: number): void {
     this.counts.clockSet += 1;
     this.#wallAhead += seconds * 1000;
     this.shakenAt = this.now;
-    for (const tab of this.tabs) tab.wake();
+    const typing = this.random() < 0.5;
+    for (const tab of this.tabs) {
+      if (typing) tab.work();
+      else tab.wake();
+    }
   }
 
   /** The way there and back, and what becomes of a request on it. */
