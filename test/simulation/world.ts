@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import { Server, type Setting } from './server.ts';
 import { Tab } from './tab.ts';
+import { SLOW_ROAD } from './witness.ts';
 
 /** Draws numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
@@ -149,7 +150,7 @@ export class World {
     if (weather === 'outage') return { there, back, fate: random() < 0.5 ? 'refused' : 'lost' };
     if (weather === 'errors') return { there, back, fate: random() < 0.7 ? 503 : 'arrives' };
     if (weather === 'busy') return { there, back, fate: random() < 0.7 ? 429 : 'arrives' };
-    if (weather === 'slow') return { there: random() * 6000, back: random() * 6000, fate: 'arrives' };
+    if (weather === 'slow') return { there: random() * SLOW_ROAD, back: random() * SLOW_ROAD, fate: 'arrives' };
     return { there, back, fate: (['lost', 'answer lost', 'arrives'] as const)[Math.floor(random() * 3)] ?? 'lost' };
   }
 }
