@@ -6,7 +6,7 @@ import { en, inDigits, withOwnTexts, type Request } from './messages.ts';
 import { attributeName, readSettings, SETTINGS } from './settings.ts';
 import { createTitlePrefix } from './title.ts';
 
-const TEXTS = ['expiredUrl', 'signedOutUrl', 'channel', 'heading', 'message', 'stayLabel', 'signOutLabel'];
+const TEXTS = ['expiredUrl', 'signedOutUrl', 'heading', 'message', 'stayLabel', 'signOutLabel'];
 const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled'];
 
 const NOTHING: View = { show: null };

@@ -16,6 +16,7 @@ const READERS = {
   logoutUrl: address,
   logoutMethod: method,
   activityEvents: words,
+  channel: words,
   extendOnActivity: Boolean,
 };
 

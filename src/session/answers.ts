@@ -4,7 +4,7 @@ import { notify, type Draft } from './draft.ts';
 import { finish, goOn } from './ending.ts';
 import type { SessionStatus } from './protocol.ts';
 import * as rules from './rules.ts';
-import type { Call } from './state.ts';
+import type { Call, State } from './state.ts';
 
 /** A page may take this long (ms) to load, from its request on. */
 const LOAD_TIME = 5000;
@@ -14,7 +14,9 @@ const LAST_RETRY = 30_000;
 export function answered(s: Draft, call: Call, answer: Answer, jitter: number): void {
   s.call = null;
   const { phase } = s;
+  if (answer.kind === 'taken') return yielded(s);
   if (phase.name === 'over') return goOn(s, phase);
+  if (call.ask.kind === 'keepalive') s.slidAt = Math.max(s.slidAt, call.sentAt);
   switch (answer.kind) {
     case 'gone':
       return gone(s, call, answer.status);
@@ -26,15 +28,22 @@ export function answered(s: Draft, call: Call, answer: Answer, jitter: number): 
       s.told = Math.max(s.told, call.sentAt);
       break;
     case 'status':
-      if (isAnother(s.confirmed.status, answer.status)) return finish(s, { type: 'expire', reason: 'replaced' });
+      if (isAnother(s, answer.status)) return finish(s, { type: 'expire', reason: 'replaced' });
       confirm(s, call, answer.status);
   }
   s.retry = null;
   if (phase.name === 'checking' && s.now >= rules.deadline(s)) {
     return finish(s, { type: 'expire', reason: phase.reason });
   }
+  if (phase.name === 'resting') s.born = call.sentAt;
   if (phase.name === 'checking' || phase.name === 'resting') s.phase = { name: 'active' };
   if (call.ask.kind === 'keepalive') granted(s, call.ask.activity);
+}
+
+/** The others hear of it from the tab that does it, and before it does: else it might take it for done. */
+function yielded(s: Draft): void {
+  s.yieldedAt = s.now;
+  if (s.phase.name === 'over') goOn(s, { ...s.phase, at: -Infinity });
 }
 
 function granted(s: Draft, activity: number): void {
@@ -50,6 +59,7 @@ function granted(s: Draft, activity: number): void {
 function confirm(s: Draft, call: Call, status: SessionStatus): void {
   const { expires_in, idle_timeout = expires_in, idle_for = Math.max(0, idle_timeout - expires_in) } = status;
   const first = !s.confirmed.status;
+  s.id = status.id ?? s.id ?? null;
   s.confirmed = {
     status,
     at: call.sentAt,
@@ -62,8 +72,8 @@ function confirm(s: Draft, call: Call, status: SessionStatus): void {
   s.told = first && s.told - lastSeen > LOAD_TIME ? lastSeen : Math.max(s.told, lastSeen);
 }
 
-function isAnother(known: SessionStatus | null, seen: SessionStatus): boolean {
-  return known?.id !== undefined && seen.id !== undefined && known.id !== seen.id;
+function isAnother({ id }: State, seen: SessionStatus): boolean {
+  return typeof id === 'string' && seen.id !== undefined && id !== seen.id;
 }
 
 function gone(s: Draft, call: Call, status: number): void {

@@ -5,6 +5,8 @@ export type Answer =
   | { readonly kind: 'status'; readonly status: SessionStatus }
   /** A success without a status: the session was slid, nobody says how far. */
   | { readonly kind: 'slid'; readonly status: number }
+  /** Another tab sees to it. */
+  | { readonly kind: 'taken'; readonly status?: undefined }
   /** There is no session any more. */
   | { readonly kind: 'gone'; readonly status: number }
   /** Try again, after `retryAfter` seconds if the server named any. `status` 0: unreachable. */

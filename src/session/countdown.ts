@@ -10,10 +10,11 @@ export function warnOrCallOff(s: Draft, source: ExtendSource = 'server'): void {
   const { phase } = s;
   if (phase.name === 'active') {
     const late = s.now - rules.warnAt(s);
+    // Activity in another tab may make it needless.
+    if (late >= 0 && s.accompanied && s.now - s.consulted > LATE) return consult(s);
     if (late >= 0) warn(s);
     // Asleep, or the clock was set: perhaps another device was active meanwhile.
     if (late > LATE && s.now - s.confirmed.at > LATE) peek(s);
-    if (late >= 0) return;
     return;
   }
   if (phase.name !== 'warning') return;
@@ -33,6 +34,11 @@ export function warnOrCallOff(s: Draft, source: ExtendSource = 'server'): void {
   if (left === phase.left) return;
   if (left < phase.left) notify(s, { type: 'tick', remaining: rules.remaining(s) });
   s.phase = { ...phase, left };
+}
+
+function consult(s: Draft): void {
+  s.consulted = s.now;
+  s.effects.push({ type: 'consult' });
 }
 
 function warn(s: Draft): void {

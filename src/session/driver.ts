@@ -2,7 +2,9 @@ import { createAlarm, createTimeline, type Clock } from './clock.ts';
 import { createClient, type Answer } from './client.ts';
 import { begin, transition, type Step } from './machine.ts';
 import { limits, quietUntil, wakeAt } from './rules.ts';
-import type { Call, Config, Effect, Input, Notice, Outcome, State } from './state.ts';
+import { factsOf } from './others.ts';
+import type { Ask, Call, Config, Effect, Input, Notice, Outcome, State } from './state.ts';
+import { createTabs } from './tabs/tabs.ts';
 
 /** What a listener makes of the session's end. */
 export interface Verdict {
@@ -34,8 +36,10 @@ export interface Driver {
   /** Settles when the state has an answer to the input: `undefined` is none. */
   until<T>(input: Input, answer: (state: State) => T | undefined): Promise<T>;
   activity(): void;
-  /** While it does not run, no timer is set. */
-  run(running: boolean): void;
+  /** Speaks with the tabs of this channel. */
+  open(channel: string): void;
+  /** Leaves no timer and no channel behind. */
+  close(): void;
 }
 
 /** WCAG 2.2.1 asks for 20 s at least, in ms. */
@@ -46,6 +50,8 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
   const ask = createClient();
   const { now, glance } = createTimeline(clock);
   const alarm = createAlarm(clock, now, () => dispatch({ type: 'look' }));
+  const waitAtRandom = (longest: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, random() * longest));
+  const tabs = createTabs(now, clock.wall, waitAtRandom, (facts) => dispatch({ type: 'facts', facts }));
   const inputs: Input[] = [];
   const waiting = new Set<() => void>();
   let state = begin(config, now());
@@ -67,6 +73,7 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
       busy = false;
       if (running) alarm.set(wakeAt(state));
     }
+    tabs.tell(factsOf(state));
     for (const look of waiting) look();
     host.change?.();
   }
@@ -91,6 +98,8 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
         return host.leave?.(effect.outcome);
       case 'notify':
         return notify(effect.notice);
+      case 'consult':
+        return tabs.tell(factsOf(state), true);
     }
   }
 
@@ -101,14 +110,23 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
     const since = kind === 'keepalive' ? asked.activity : state.lastActivity;
     const idle_for = Math.max(0, sentAt - since) / 1000;
     const body = kind === 'signout' ? { reason: asked.reason, ...(asked.reason === 'idle' && { idle_for }) } : { idle_for };
-    const answer = await ask(state.config, kind, body, signal);
+    const run = () => ask(state.config, kind, body, signal);
+    const answer = (await claim(asked, sentAt, run)) ?? { kind: 'taken' };
     if (signal.aborted) return;
     complain(kind, answer);
     dispatch({ type: 'answer', id, answer, jitter: random() });
   }
 
+  /** One keepalive an interval and one sign-out a session, over all tabs: rule T8. A wish to stay waits for nobody. */
+  function claim({ kind }: Ask, at: number, run: () => Promise<Answer>): Promise<Answer | undefined> {
+    const mine = factsOf(state);
+    if (!mine || kind === 'peek') return run();
+    if (kind === 'signout') return tabs.claim(mine, 'out', at, state.born, run);
+    return tabs.claim(mine, 'slid', at, state.wish ? Infinity : state.slidAt, run);
+  }
+
   /** What a page author can mend, and no event tells. */
-  function complain(asked: Call['ask']['kind'], { kind, status }: Answer): void {
+  function complain(asked: Ask['kind'], { kind, status }: Answer): void {
     const failed = kind === 'failed' && (asked === 'signout' || status === 200);
     const refused = kind === 'gone' && (status === 302 || status === 403);
     if (failed || refused) host.report?.(`${asked} was answered with ${status as number}`);
@@ -149,9 +167,14 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
       if (time < quiet) unseen = time;
       else dispatch({ type: 'activity' });
     },
-    run(on) {
-      running = on;
-      if (!on) alarm.clear();
+    open(channel) {
+      running = true;
+      tabs.open(channel);
+    },
+    close() {
+      running = false;
+      alarm.clear();
+      tabs.close();
     },
   };
 }

@@ -4,10 +4,10 @@ import type { Outcome, Phase } from './state.ts';
 const WAIT_LIMIT = 5000;
 const SIGN_OUT_LIMIT = 3000;
 
-export function finish(s: Draft, outcome: Outcome): void {
+export function finish(s: Draft, outcome: Outcome, at = s.now): void {
   hangUp(s);
   s.wish = null;
-  s.phase = { name: 'over', outcome, step: 'announced', until: s.now + WAIT_LIMIT };
+  s.phase = { name: 'over', outcome, step: 'announced', until: s.now + WAIT_LIMIT, at };
   const { type } = outcome;
   notify(s, type === 'expire' ? outcome : { type, source: outcome.source });
 }

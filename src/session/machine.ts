@@ -2,6 +2,7 @@ import { answered } from './answers.ts';
 import { LATE, warnOrCallOff } from './countdown.ts';
 import { hangUp, isLive, peek, send, type Draft } from './draft.ts';
 import { finish, goOn } from './ending.ts';
+import { heed } from './others.ts';
 import * as rules from './rules.ts';
 import type { Config, Effect, ExtendSource, Input, State, WarnReason } from './state.ts';
 
@@ -22,6 +23,8 @@ export function begin(config: Config, now: number): State {
   return {
     config,
     phase: { name: 'active' },
+    id: config.peek ? undefined : null,
+    born: now,
     now,
     lastActivity: now,
     told: now,
@@ -32,6 +35,9 @@ export function begin(config: Config, now: number): State {
     retry: null,
     wish: null,
     held: false,
+    accompanied: false,
+    yieldedAt: -Infinity,
+    consulted: -Infinity,
   };
 }
 
@@ -40,6 +46,8 @@ export function transition(state: State, input: Input, now: number, activity = -
   const s: Draft = { ...state, now, before: state.now, effects: [] };
   // First the deadline, then what happened: activity never revives a session whose time ran out (T3).
   noteActivity(s, activity);
+  // What other tabs saw was in time there.
+  if (input.type === 'facts') heed(s, input.facts);
   endIfDue(s);
   accept(s, input);
   if (input.type !== 'suspend') follow(s);
@@ -62,6 +70,7 @@ function follow(s: Draft): void {
 function accept(s: Draft, input: Input): void {
   switch (input.type) {
     case 'look':
+    case 'facts':
       return;
     case 'activity':
       return noteActivity(s, s.now);
@@ -180,7 +189,6 @@ function check(s: Draft, reason: WarnReason, tries = 3): void {
 
 function sendKeepalive(s: Draft): void {
   if (!isLive(s.phase) || s.now < rules.keepaliveAt(s)) return;
-  s.slidAt = s.now;
   hangUp(s);
   send(s, { kind: 'keepalive', activity: Math.max(s.wish?.at ?? 0, s.lastActivity) });
 }

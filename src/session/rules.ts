@@ -8,8 +8,10 @@ const DEFAULT_COUNTDOWN = 120;
 /** The last peek leaves this long before the deadline, or half the countdown if that is shorter: rule T4. */
 const PEEK_LEAD = 3000;
 const PEEK_GRAIN = 500;
-/** How long a due warning waits for a keepalive just sent, which will most likely make it needless. */
+/** How long a due warning waits for a keepalive just sent by any tab, which will most likely make it needless. */
 const WARN_GRACE = 1000;
+/** How long other tabs have to say that somebody was active there. */
+const CONSULTATION = 150;
 /** Idle and absolute end this close together are one: staying would gain nothing. */
 const SAME_END = 1000;
 
@@ -28,7 +30,7 @@ export function limits({ config, confirmed }: Pick<State, 'config' | 'confirmed'
 }
 
 /** How long the session lasts as far as the server has confirmed: rule T4. */
-function confirmedEnd(s: State): number {
+export function confirmedEnd(s: State): number {
   const { status, at, span, absolute } = s.confirmed;
   return status || s.config.keepalive ? Math.min(at + (span ?? limits(s).timeout), absolute) : Infinity;
 }
@@ -44,10 +46,18 @@ export function endReason(s: State): WarnReason {
 
 export function warnAt(s: State): number {
   const { timeout, countdown } = limits(s);
-  const telling = s.call?.ask.kind === 'keepalive' && s.phase.name === 'active';
-  const grace = Math.min(WARN_GRACE, countdown / 10);
-  const confirmed = Math.max(confirmedEnd(s) - countdown, telling ? s.call.sentAt + grace : -Infinity);
-  return Math.min(s.lastActivity + timeout - countdown, confirmed);
+  const graceEnds = s.phase.name === 'active' ? lastSlide(s) + grace(s) : -Infinity;
+  const warn = Math.min(s.lastActivity + timeout - countdown, Math.max(confirmedEnd(s) - countdown, graceEnds));
+  return Math.max(warn, s.consulted + CONSULTATION);
+}
+
+/** The last keepalive of any tab, under way or answered. */
+function lastSlide(s: State): number {
+  return s.call?.ask.kind === 'keepalive' ? s.call.sentAt : Math.max(s.slidAt, s.yieldedAt);
+}
+
+function grace(s: State): number {
+  return Math.min(WARN_GRACE, limits(s).countdown / 10);
 }
 
 function lastPeekDue(s: State): number {
@@ -73,7 +83,8 @@ function slot(s: State): number {
   const { interval, countdown } = limits(s);
   // Where the absolute timeout is near, there is nothing to be gained.
   const latest = endReason(s) === 'idle' ? deadline(s) - countdown : Infinity;
-  return s.retry?.at ?? Math.min(s.slidAt + interval, latest);
+  // What another tab has left to tell has a moment's time.
+  return s.retry?.at ?? Math.min(lastSlide(s) + interval, Math.max(latest, s.yieldedAt + grace(s)));
 }
 
 /** When the next keepalive is to leave, as far as is known now. */
@@ -107,7 +118,7 @@ export function wakeAt(s: State): number {
   switch (s.phase.name) {
     case 'active': {
       // While a keepalive is under way, the next one's time is as good as a warning's a moment before: one timer, not two.
-      const next = s.slidAt + limits(s).interval;
+      const next = lastSlide(s) + limits(s).interval;
       const warn = warnAt(s);
       const look = s.call && next > warn && next - warn < WARN_GRACE ? next : warn;
       return Math.min(look, keepaliveAt(s), firstPeekAt(s), callEnds);

@@ -21,6 +21,8 @@ export interface SessionSettings extends Addresses {
   readonly extendOnActivity?: boolean | undefined;
   /** Names of the events that count as activity, separated by spaces. */
   readonly activityEvents?: string | undefined;
+  /** Tabs of one channel share one session. Default: derived from the addresses. */
+  readonly channel?: string | undefined;
 }
 
 /** What a test may replace. */
@@ -75,13 +77,13 @@ export function createSession(
   let unwatchLifecycle: (() => void) | undefined;
 
   const wake = () => {
-    driver.run(true);
+    driver.open(channelOf(settings));
     dispatch({ type: 'wake' });
   };
 
   const suspend = () => {
     dispatch({ type: 'suspend' });
-    driver.run(false);
+    driver.close();
   };
 
   const watch = () => {
@@ -133,6 +135,7 @@ export function createSession(
       const watchAnew = unwatchActivity && given.activityEvents !== settings.activityEvents;
       settings = given;
       if (watchAnew) watch();
+      if (unwatchActivity) driver.open(channelOf(given));
       dispatch({ type: 'configure', config: configOf(given) });
     },
     activity,
@@ -166,6 +169,12 @@ export function createSession(
     },
   };
   return session;
+}
+
+/** Apps on one origin are told apart by what they ask. */
+function channelOf({ channel, sessionUrl, keepaliveUrl, logoutUrl }: SessionSettings): string {
+  const addresses = [sessionUrl, keepaliveUrl, logoutUrl].map((url) => url && new URL(url, document.baseURI).href);
+  return `idle-timeout:${channel ?? addresses.join()}`;
 }
 
 function configOf(settings: SessionSettings): Config {

@@ -1,6 +1,7 @@
 import type { EndReason, SessionStatus } from './protocol.ts';
 import type { Answer } from './client.ts';
 import type { Endpoints } from './endpoints.ts';
+import type { Facts } from './tabs/facts.ts';
 
 /** All times here are milliseconds on the session's own time line, all spans milliseconds. */
 type Ms = number;
@@ -46,6 +47,8 @@ export type Phase =
       readonly outcome: Outcome;
       readonly step: 'announced' | 'telling' | 'left' | 'prevented';
       readonly until: Ms;
+      /** When it ended, as the other tabs are to know it. */
+      readonly at: Ms;
     };
 
 export type Ask =
@@ -75,6 +78,10 @@ export interface Confirmed {
 export interface State {
   readonly config: Config;
   readonly phase: Phase;
+  /** The session, `null` where the server names none, `undefined` before it is known. */
+  readonly id: string | null | undefined;
+  /** Since when there is a session. */
+  readonly born: Ms;
   /** The time of the last look. */
   readonly now: Ms;
   readonly lastActivity: Ms;
@@ -83,7 +90,7 @@ export interface State {
   readonly confirmed: Confirmed;
   readonly call: Call | null;
   readonly calls: number;
-  /** The last keepalive, or the page's own load. */
+  /** The last keepalive of any tab, or the page's own load. */
   readonly slidAt: Ms;
   readonly retry: {
     readonly at: Ms;
@@ -94,6 +101,12 @@ export interface State {
   /** A wish to go on that the server has yet to grant. */
   readonly wish: { readonly source: 'user' | 'activity'; readonly at: Ms } | null;
   readonly held: boolean;
+  /** Other tabs were heard. */
+  readonly accompanied: boolean;
+  /** When another tab was left to send the keepalive. */
+  readonly yieldedAt: Ms;
+  /** When the other tabs were last asked whether anybody was active. */
+  readonly consulted: Ms;
 }
 
 export type Notice =
@@ -109,6 +122,8 @@ export type Effect =
   | { readonly type: 'send'; readonly call: Call }
   | { readonly type: 'abort' }
   | { readonly type: 'notify'; readonly notice: Notice }
+  /** Ask the other tabs whether they know more. */
+  | { readonly type: 'consult' }
   /** Nothing is left to do but go: to the address for this outcome, or behind the panel. */
   | { readonly type: 'leave'; readonly outcome: Outcome };
 
@@ -128,6 +143,8 @@ export type Input =
   | { readonly type: 'expire' }
   | { readonly type: 'check' }
   | { readonly type: 'hold'; readonly held: boolean }
+  /** From another tab. */
+  | { readonly type: 'facts'; readonly facts: Facts }
   /** `jitter`: 0 to 1, drawn by the caller. */
   | { readonly type: 'answer'; readonly id: number; readonly answer: Answer; readonly jitter: number }
   /** Everybody who was told of the end is done with it. */

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core';
-import { findChromium } from '../../scripts/browsers.mjs';
+import { findChromium, findFirefox } from '../../scripts/browsers.mjs';
 
 const ARGS = [
   '--no-sandbox',
@@ -14,4 +14,10 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium found');
   return puppeteer.launch({ executablePath, args: ARGS, ...options });
+}
+
+/** `undefined` where there is none. */
+export async function launchFirefox(): Promise<Browser | undefined> {
+  const executablePath = findFirefox();
+  return executablePath ? puppeteer.launch({ browser: 'firefox', executablePath }) : undefined;
 }

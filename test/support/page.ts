@@ -16,6 +16,7 @@ export type Reply = { readonly status?: number; readonly body?: unknown; readonl
 
 /** A page with a fake clock and a fake network: time and faults are all that is faked here. */
 export function setUpPage() {
+  let channels = Math.random();
   const realFetch = window.fetch;
   const realWarn = console.warn;
   let clock: SinonFakeTimers;
@@ -42,7 +43,9 @@ export function setUpPage() {
     async mount(html: string): Promise<IdleTimeoutElement> {
       const holder = document.createElement('div');
       holder.className = 'holder';
-      holder.innerHTML = html;
+      // Other tests run in other tabs of this browser, each at a time of its own.
+      channels += 1;
+      holder.innerHTML = html.replaceAll('<idle-timeout', `<idle-timeout channel="${channels}"`);
       document.body.append(holder);
       await clock.tickAsync(0);
       return holder.querySelector('idle-timeout') as IdleTimeoutElement;

@@ -1,8 +1,16 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { html, raw } from 'hono/html';
 import { buildBundle } from '../../demo/bundle.ts';
 import { openSqliteStore, sameOrigin, sessionResource, Sessions } from '../../src/server/index.ts';
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly sid: string | undefined;
+  /** Seconds. */
+  readonly at: number;
+}
 
 /**
  * The reference server on a clock that can be moved, with a page that browsers may keep in their back/forward cache. It
@@ -15,10 +23,12 @@ export async function startSite(idle: number, attributes = '') {
   const bundle = await buildBundle();
   const app = new Hono();
   app.use(sameOrigin);
-  let peeks = 0;
+  const requests: SeenRequest[] = [];
+  let delay = 0;
   app.use('/session', async (c, next) => {
-    if (c.req.method === 'GET') peeks += 1;
+    requests.push({ method: c.req.method, sid: getCookie(c, 'sid'), at: performance.now() / 1000 });
     await next();
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay * 1000));
   });
   app.route('/session', sessionResource(sessions));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript' }));
@@ -46,7 +56,10 @@ export async function startSite(idle: number, attributes = '') {
     signOut: (sid: string) => sessions.end(sid),
     isAlive: async (sid: string) => (await sessions.peek(sid)) !== null,
     slide: (sid: string) => sessions.slide(sid),
-    peeks: () => peeks,
+    /** What was asked of the session so far. */
+    requests: (method: string) => requests.filter((request) => request.method === method),
+    /** Every answer takes so many seconds from now on. */
+    delay: (seconds: number) => void (delay = seconds),
     sleep: (seconds: number) => void (ahead += seconds * 1000),
     async stop() {
       server.close();

@@ -1,0 +1,48 @@
+import { warnOrCallOff } from './countdown.ts';
+import { peek, type Draft } from './draft.ts';
+import { finish } from './ending.ts';
+import * as rules from './rules.ts';
+import type { State } from './state.ts';
+import type { Facts } from './tabs/facts.ts';
+
+/** What this tab can tell the others: nothing while it does not know which session it is in. */
+export function factsOf(s: State): Facts | null {
+  const { phase, confirmed } = s;
+  const over = phase.name === 'over' ? phase : null;
+  const undecided = over?.step === 'announced' || over?.step === 'prevented';
+  if (s.id === undefined || phase.name === 'resting' || undecided || over?.outcome.reason === 'replaced') return null;
+  return {
+    id: s.id,
+    activity: s.lastActivity,
+    told: s.told,
+    slid: s.slidAt,
+    at: confirmed.at,
+    end: rules.confirmedEnd(s),
+    absolute: confirmed.absolute,
+    // The request that ends the session tells of it by itself.
+    out: over?.step === 'left' ? over.at : -Infinity,
+    how: over && (over.outcome.reason === 'ended' ? 'ended' : over.outcome.type),
+  };
+}
+
+/** What another tab tells merges with what this one knows: rules T8 and T9. */
+export function heed(s: Draft, facts: Facts): void {
+  const { phase } = s;
+  if (phase.name === 'over') return;
+  // Somebody signed in, or as somebody else: the server knows.
+  if (phase.name === 'resting' || (s.id !== undefined && facts.id !== s.id && facts.at > s.confirmed.at)) return peek(s);
+  if (facts.id !== s.id) return;
+  s.accompanied = true;
+  if (facts.out > s.born) {
+    if (facts.how === 'signout') return finish(s, { type: 'signout', source: 'tab', reason: 'user' }, facts.out);
+    if (facts.how === 'ended') return finish(s, { type: 'expire', reason: 'ended' }, facts.out);
+  }
+  s.lastActivity = Math.max(s.lastActivity, facts.activity);
+  s.told = Math.max(s.told, facts.told);
+  s.slidAt = Math.max(s.slidAt, facts.slid);
+  if (facts.at > s.confirmed.at) {
+    s.confirmed = { ...s.confirmed, at: facts.at, span: facts.end - facts.at, absolute: facts.absolute };
+  }
+  if (phase.name === 'checking' && s.now < rules.deadline(s)) s.phase = { name: 'active' };
+  if (phase.name === 'warning') warnOrCallOff(s, 'tab');
+}
