@@ -8,6 +8,7 @@ const INTERNAL = [
   ...['told', 'calls', 'asked', 'effects', 'interval', 'since', 'step', 'jitter', 'monotonic', 'wall', 'strict', 'waiting'],
   ...['show', 'leave', 'change', 'notice', 'prevented', 'dismissed', 'until', 'call', 'ask', 'held', 'at', 'span'],
   ...['kind', 'tries', 'left', 'before', 'glance', 'patience', 'lastSeen', 'retryAfter', 'view', 'report', 'suspend', 'online'],
+  ...['accompanied', 'consulted', 'born', 'yieldedAt', 'how', 'dispatch', 'tell', 'take', 'mark', 'hear', 'current'],
 ];
 
 /** Minifiers leave template literals alone: white space in styles would be shipped. */
@@ -34,7 +35,7 @@ function squeeze(styles: string): string {
 /** Minifiers dare not touch properties: ours are 2 % of all that is shipped. */
 export function shortenNames(): Plugin {
   const letters = [...'abcdefghijklmnopqrstuvwz', ...'ABCDEFGHIJKLMNOPQRSTUVWZ'];
-  const mangleCache = Object.fromEntries(INTERNAL.map((name, i) => [name, letters[i] ?? name]));
+  const mangleCache = Object.fromEntries(INTERNAL.map((name, i) => [name, letters[i] ?? `$${letters[i - letters.length] ?? name}`]));
   const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`);
   return {
     name: 'shorten-names',

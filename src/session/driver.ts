@@ -2,8 +2,9 @@ import { createAlarm, createTimeline, type Clock } from './clock.ts';
 import { createClient, type Answer } from './client.ts';
 import { begin, transition, type Step } from './machine.ts';
 import { limits, quietUntil, wakeAt } from './rules.ts';
-import { factsOf } from './others.ts';
+import { factsOf, stakeOf } from './others.ts';
 import type { Ask, Call, Config, Effect, Input, Notice, Outcome, State } from './state.ts';
+import { alone } from './tabs/lock.ts';
 import { createTabs } from './tabs/tabs.ts';
 
 /** What a listener makes of the session's end. */
@@ -37,7 +38,7 @@ export interface Driver {
   until<T>(input: Input, answer: (state: State) => T | undefined): Promise<T>;
   activity(): void;
   /** Speaks with the tabs of this channel. */
-  open(channel: string): void;
+  open(name: string): void;
   /** Leaves no timer and no channel behind. */
   close(): void;
 }
@@ -50,8 +51,7 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
   const ask = createClient();
   const { now, glance } = createTimeline(clock);
   const alarm = createAlarm(clock, now, () => dispatch({ type: 'look' }));
-  const waitAtRandom = (longest: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, random() * longest));
-  const tabs = createTabs(now, clock.wall, waitAtRandom, (facts) => dispatch({ type: 'facts', facts }));
+  const tabs = createTabs(now, clock.wall, (facts) => dispatch({ type: 'facts', facts }));
   const inputs: Input[] = [];
   const waiting = new Set<() => void>();
   let state = begin(config, now());
@@ -60,6 +60,7 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
   /** The latest activity that the machine has not seen. */
   let unseen = -Infinity;
   let quiet = -Infinity;
+  let channel = '';
   let request = new AbortController();
 
   function dispatch(input: Input): void {
@@ -121,8 +122,14 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
   function claim({ kind }: Ask, at: number, run: () => Promise<Answer>): Promise<Answer | undefined> {
     const mine = factsOf(state);
     if (!mine || kind === 'peek') return run();
-    if (kind === 'signout') return tabs.claim(mine, 'out', at, state.born, run);
-    return tabs.claim(mine, 'slid', at, state.wish ? Infinity : state.slidAt, run);
+    const { mark, since } = stakeOf(state, kind);
+    const go = async () => (tabs.take(mine, mark, at, since) ? run() : undefined);
+    // Locks take their time: not for what can't wait, nor for one who was never spoken to.
+    return state.accompanied && since < Infinity ? alone(channel + mark, go, waitAtRandom) : go();
+  }
+
+  function waitAtRandom(longest: number): Promise<void> {
+    return new Promise((resolve) => clock.setTimeout(resolve, random() * longest));
   }
 
   /** What a page author can mend, and no event tells. */
@@ -167,9 +174,10 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
       if (time < quiet) unseen = time;
       else dispatch({ type: 'activity' });
     },
-    open(channel) {
+    open(name) {
       running = true;
-      tabs.open(channel);
+      channel = name;
+      tabs.open(name);
     },
     close() {
       running = false;

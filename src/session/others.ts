@@ -25,6 +25,11 @@ export function factsOf(s: State): Facts | null {
   };
 }
 
+/** By which fact the others know that a request was sent, and since when it would be once too often. */
+export function stakeOf(s: State, kind: 'keepalive' | 'signout') {
+  return kind === 'signout' ? ({ mark: 'out', since: s.born } as const) : ({ mark: 'slid', since: s.wish ? Infinity : s.slidAt } as const);
+}
+
 /** What another tab tells merges with what this one knows: rules T8 and T9. */
 export function heed(s: Draft, facts: Facts): void {
   const { phase } = s;
@@ -33,9 +38,9 @@ export function heed(s: Draft, facts: Facts): void {
   if (phase.name === 'resting' || (s.id !== undefined && facts.id !== s.id && facts.at > s.confirmed.at)) return peek(s);
   if (facts.id !== s.id) return;
   s.accompanied = true;
-  if (facts.out > s.born) {
-    if (facts.how === 'signout') return finish(s, { type: 'signout', source: 'tab', reason: 'user' }, facts.out);
-    if (facts.how === 'ended') return finish(s, { type: 'expire', reason: 'ended' }, facts.out);
+  if (facts.out > s.born && facts.how !== 'expire') {
+    const signedOut = facts.how === 'signout';
+    return finish(s, signedOut ? { type: 'signout', source: 'tab', reason: 'user' } : { type: 'expire', reason: 'ended' }, facts.out);
   }
   s.lastActivity = Math.max(s.lastActivity, facts.activity);
   s.told = Math.max(s.told, facts.told);

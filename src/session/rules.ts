@@ -46,8 +46,9 @@ export function endReason(s: State): WarnReason {
 
 export function warnAt(s: State): number {
   const { timeout, countdown } = limits(s);
-  const graceEnds = s.phase.name === 'active' ? lastSlide(s) + grace(s) : -Infinity;
-  const warn = Math.min(s.lastActivity + timeout - countdown, Math.max(confirmedEnd(s) - countdown, graceEnds));
+  const due = confirmedEnd(s) - countdown;
+  const graceEnds = s.phase.name === 'active' ? Math.min(lastSlide(s), Math.max(due, s.born)) + grace(s) : due;
+  const warn = Math.min(s.lastActivity + timeout - countdown, Math.max(due, graceEnds));
   return Math.max(warn, s.consulted + CONSULTATION);
 }
 
@@ -84,7 +85,7 @@ function slot(s: State): number {
   // Where the absolute timeout is near, there is nothing to be gained.
   const latest = endReason(s) === 'idle' ? deadline(s) - countdown : Infinity;
   // What another tab has left to tell has a moment's time.
-  return s.retry?.at ?? Math.min(lastSlide(s) + interval, Math.max(latest, s.yieldedAt + grace(s)));
+  return Math.max(s.yieldedAt + grace(s), s.retry?.at ?? Math.min(lastSlide(s) + interval, latest));
 }
 
 /** When the next keepalive is to leave, as far as is known now. */

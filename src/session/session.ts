@@ -172,9 +172,8 @@ export function createSession(
 }
 
 /** Apps on one origin are told apart by what they ask. */
-function channelOf({ channel, sessionUrl, keepaliveUrl, logoutUrl }: SessionSettings): string {
-  const addresses = [sessionUrl, keepaliveUrl, logoutUrl].map((url) => url && new URL(url, document.baseURI).href);
-  return `idle-timeout:${channel ?? addresses.join()}`;
+function channelOf({ channel, sessionUrl, keepaliveUrl }: SessionSettings): string {
+  return `idle-timeout:${channel ?? new URL(sessionUrl || keepaliveUrl || '/', document.baseURI).href}`;
 }
 
 function configOf(settings: SessionSettings): Config {

@@ -78,7 +78,7 @@ export function tell(story: Story, engine: Engine): Outcome {
     const tab = world.tabs[index % world.tabs.length];
     if (tab && !tab.over) return tab;
     // People come back: an ended page gives way to a fresh one.
-    if (tab) world.tabs.splice(world.tabs.indexOf(tab), 1);
+    if (tab) world.tabs.splice(world.tabs.indexOf(tab), 1).forEach((tab) => tab.crash());
     return world.open();
   };
   for (let i = 0; i < story.tabs; i += 1) world.open();
@@ -117,7 +117,7 @@ function act(world: World, step: Step, pick: (index: number) => World['tabs'][nu
       return;
     case 'crash':
       world.counts.crashed += 1;
-      world.tabs.splice(step.tab % world.tabs.length, 1);
+      world.tabs.splice(step.tab % world.tabs.length, 1).forEach((tab) => tab.crash());
       if (world.tabs.length === 0) world.open();
       return;
     case 'freeze':

@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/session/client.ts';
 import type { Alarm } from '../../src/session/clock.ts';
 import type { Call, Effect, Input, Notice, State } from '../../src/session/state.ts';
+import type { Tabs } from '../../src/session/tabs/tabs.ts';
 import { Witness, type Page } from './witness.ts';
 import type { World } from './world.ts';
 
@@ -10,6 +11,7 @@ export class Tab implements Page {
   readonly #now: () => number;
   readonly #glance: () => number;
   readonly #alarm: Alarm;
+  readonly #tabs: Tabs;
   #state: State;
   #activity = -Infinity;
   #quietUntil = -Infinity;
@@ -36,6 +38,7 @@ export class Tab implements Page {
     this.#now = now;
     this.#glance = glance;
     this.#alarm = world.engine.createAlarm(clock, this.#now, () => this.#dispatch({ type: 'look' }));
+    this.#tabs = world.engine.createTabs(now, world.wall, (facts) => this.#dispatch({ type: 'facts', facts }), world.connect);
     const { kind, timeout, idle, countdown, extendOnActivity } = world.setting;
     const any = { url: '/', method: 'GET' };
     this.#state = world.engine.begin(
@@ -76,6 +79,7 @@ export class Tab implements Page {
   }
 
   start(): void {
+    this.#tabs.open('');
     this.#dispatch({ type: 'wake' });
   }
 
@@ -110,22 +114,36 @@ export class Tab implements Page {
   }
 
   freeze(frozen: boolean): void {
-    if (frozen) this.#dispatch({ type: 'suspend' });
+    if (frozen) this.#suspend();
     this.frozen = frozen;
     this.#witness.sawDisturbance();
-    if (frozen) this.#alarm.clear();
-    else this.#dispatch({ type: 'wake' });
+    if (!frozen) this.start();
   }
 
   cache(cached: boolean): void {
     if (cached) {
-      this.#dispatch({ type: 'suspend' });
-      this.#alarm.clear();
+      this.#suspend();
       if (this.#timer || (this.#state.call && this.phase.name !== 'over')) this.#world.violate('T11', 'a cached page kept a timer or a request');
     }
     this.cached = cached;
     this.#witness.sawDisturbance();
-    if (!cached) this.#dispatch({ type: 'wake' });
+    if (!cached) this.start();
+  }
+
+  #suspend(): void {
+    this.#dispatch({ type: 'suspend' });
+    this.#alarm.clear();
+    this.#tabs.close();
+  }
+
+  /** Without a word to anybody. */
+  crash(): void {
+    this.#tabs.close();
+    this.#unlock();
+  }
+
+  #unlock(): void {
+    for (const [name, holder] of this.#world.locks) if (holder === this) this.#world.locks.delete(name);
   }
 
   hide(hidden: boolean): void {
@@ -174,13 +192,33 @@ export class Tab implements Page {
       effects.forEach((effect) => this.#carryOut(effect));
     }
     this.#busy = false;
+    this.#tabs.tell(this.#world.engine.factsOf(this.#state));
     if (!this.frozen && !this.cached) this.#alarm.set(this.#world.engine.wakeAt(this.#state));
     this.audit();
   }
 
   #carryOut(effect: Effect): void {
-    if (effect.type === 'send') this.#send(effect.call);
+    if (effect.type === 'send') this.#claim(effect.call);
+    if (effect.type === 'abort') this.#unlock();
+    if (effect.type === 'consult') this.#tabs.tell(this.#world.engine.factsOf(this.#state), true);
     if (effect.type === 'notify') this.#hear(effect.notice);
+  }
+
+  #claim(call: Call): void {
+    const { engine, locks, random } = this.#world;
+    const { kind } = call.ask;
+    const mine = engine.factsOf(this.#state);
+    if (!mine || kind === 'peek') return this.#send(call);
+    const { mark, since } = engine.stakeOf(this.#state, kind);
+    const go = () => (this.#tabs.take(mine, mark, call.sentAt, since) ? this.#send(call) : this.#receive(call, { kind: 'taken' }));
+    if (!this.#state.accompanied || since === Infinity) return go();
+    this.#world.later(random() * 20, () => {
+      if (this.#state.call?.id !== call.id || !this.awake || !this.#world.tabs.includes(this)) return;
+      if (locks.has(mark)) return this.#receive(call, { kind: 'taken' });
+      locks.set(mark, this);
+      go();
+      if (this.#state.call?.id !== call.id) this.#unlock();
+    });
   }
 
   #send(call: Call): void {
@@ -208,6 +246,7 @@ export class Tab implements Page {
       this.#witness.sawSession(Number(answer.status.id));
       this.#heardOfLife = true;
     }
+    if (this.#state.call?.id === call.id) this.#unlock();
     this.#dispatch({ type: 'answer', id: call.id, answer, jitter: this.#world.random() });
     this.#heardOfLife = false;
   }

@@ -20,10 +20,6 @@ export interface Page {
 export class Witness {
   readonly #world: World;
   readonly #page: Page;
-  /** The user was active here: loading, working, pressing "stay". */
-  #userAt: number;
-  /** Every moment at which the server may have been told of. */
-  #moments: number[];
   #pressedAt = -Infinity;
   #warnedAt = Infinity;
   #calledOffAt = -Infinity;
@@ -35,14 +31,13 @@ export class Witness {
   constructor(world: World, page: Page) {
     this.#world = world;
     this.#page = page;
-    this.#userAt = this.#disturbedAt = world.now;
-    this.#moments = [world.now];
+    this.#disturbedAt = world.now;
   }
 
   sawActivity(): void {
-    this.#userAt = this.#world.now;
-    this.#moments.push(this.#world.now);
-    if (this.#moments.length > 400) this.#moments.splice(0, 200);
+    const { moments, now } = this.#world;
+    moments.push(now);
+    if (moments.length > 2000) moments.splice(0, 1000);
   }
 
   sawStay(): void {
@@ -72,7 +67,7 @@ export class Witness {
     if (notice.type === 'warn' && this.#calledOffAt !== now) this.#warnedAt = now;
     if (notice.type === 'extend') {
       this.#calledOffAt = now;
-      this.#checkAgreed();
+      this.#checkAgreed(notice.source);
     }
     if (notice.type === 'expire') this.#checkExpiry(notice.reason);
   }
@@ -83,11 +78,13 @@ export class Witness {
     const { phase, live, awake, hidden } = this.#page;
     if (!live || !awake || hidden) return;
     const { kind, timeout, idle } = setting;
-    const own = this.#userAt + Math.min(timeout ?? idle, idle) * 1000;
+    const own = (this.#world.moments.at(-1) ?? 0) + Math.min(timeout ?? idle, idle) * 1000;
     const end = kind === 'none' ? own : server.end;
     const known = kind !== 'protocol' || this.knownId !== null;
     const another = this.knownId !== null && this.knownId !== server.id;
-    if (!known || another) return;
+    // What one tab wrote before the clock was set back looks younger to another, until the server is asked again.
+    const misdated = this.#world.tabs.length > 1 && now - this.#world.clockSetAt < idle * 1000;
+    if (!known || another || misdated) return;
     const believed = now + this.#page.believes();
     if (believed > end + GRAIN) this.#world.violate('T4', `believes in ${Math.round((believed - end) / 1000)} s too many`);
     if (now > end + GRAIN) this.#world.violate('T1', `is ${phase.name} ${Math.round((now - end) / 1000)} s after the end`);
@@ -99,21 +96,22 @@ export class Witness {
     const claimed = now - idleFor * 1000;
     const shaken = now - shakenAt < idleFor * 1000 + GRAIN;
     const heard = Math.abs(claimed - server.lastActive) < GRAIN;
-    if (shaken || heard || this.#moments.some((moment) => Math.abs(moment - claimed) < GRAIN)) return;
+    if (shaken || heard || this.#world.moments.some((moment) => Math.abs(moment - claimed) < GRAIN)) return;
     this.#world.violate('T5', `told the server of activity ${idleFor.toFixed(1)} s ago that nobody saw`);
   }
 
   /** T4: what an idle page claims can't end a session in use elsewhere. */
   checkSparing(idleFor: number): void {
     const claimed = this.#world.now - idleFor * 1000;
-    const known = Math.max(this.#userAt, this.#world.server.lastActive);
+    const known = Math.max(this.#world.moments.at(-1) ?? 0, this.#world.server.lastActive);
     if (claimed > known + GRAIN) this.#world.violate('T4', `claimed activity ${((claimed - known) / 1000).toFixed(1)} s after the last`);
   }
 
-  /** T7: a countdown is called off only by what the server knows. */
-  #checkAgreed(): void {
-    const { server, setting, now } = this.#world;
-    const end = server.lastActive + Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
+  /** T7: a countdown is called off only by what the server knows, or what was done in another tab within what it confirmed. */
+  #checkAgreed(source: string): void {
+    const { server, setting, now, moments } = this.#world;
+    const active = source === 'tab' ? Math.max(server.lastActive, moments.at(-1) ?? 0) : server.lastActive;
+    const end = Math.min(setting.kind === 'protocol' ? server.end : Infinity, active + Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000);
     const tooMuch = now + this.#page.believes() > end + GRAIN;
     if (setting.kind !== 'none' && tooMuch) this.#world.violate('T7', 'the countdown closed though the server had not agreed');
   }

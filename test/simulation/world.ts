@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts';
 import { Server, type Setting } from './server.ts';
+import type { Channel } from '../../src/session/tabs/channel.ts';
 import { Tab } from './tab.ts';
 import { SLOW_ROAD } from './witness.ts';
 
@@ -48,9 +49,17 @@ export class World {
   /** When the machine last slept or its clock was set. */
   shakenAt = -Infinity;
   asleep = false;
+  /** When the clock was last set. */
+  clockSetAt = -Infinity;
+  /** When the user was active, in whatever tab. */
+  moments: number[] = [];
   #wallAhead = 0;
   #monotonicBehind = 0;
   #messages: Message[] = [];
+  #snapshot: unknown = null;
+  readonly #listeners = new Set<(value: unknown) => void>();
+  /** By whom a name is locked. */
+  readonly locks = new Map<string, Tab>();
 
   constructor(engine: Engine, setting: Setting, seed: number) {
     this.engine = engine;
@@ -68,6 +77,7 @@ export class World {
 
   open(): Tab {
     this.server.visit(this.now);
+    this.moments.push(this.now);
     const tab = new Tab(this);
     this.tabs.push(tab);
     tab.start();
@@ -130,6 +140,7 @@ export class World {
   setClock(seconds: number): void {
     this.counts.clockSet += 1;
     this.#wallAhead += seconds * 1000;
+    this.clockSetAt = this.now;
     this.shakenAt = this.now;
     const typing = this.random() < 0.5;
     for (const tab of this.tabs) {
@@ -137,6 +148,23 @@ export class World {
       else tab.wake();
     }
   }
+
+  /** Between tabs: out of order always, and in bad weather late or never. */
+  connect = (_: string, hear: (value: unknown) => void): Channel => {
+    this.#listeners.add(hear);
+    return {
+      post: (value) => {
+        this.#snapshot = value;
+        const bad = this.weather !== 'fine';
+        for (const other of this.#listeners) {
+          if (other === hear || (bad && this.random() < 0.1)) continue;
+          this.later(this.random() * (bad ? 1000 : 30), () => this.#listeners.has(other) && other(value));
+        }
+      },
+      read: () => this.#snapshot,
+      close: () => this.#listeners.delete(hear),
+    };
+  };
 
   /** The way there and back, and what becomes of a request on it. */
   travel(): { readonly there: number; readonly back: number; readonly fate: 'arrives' | 'refused' | 'lost' | 'answer lost' | 503 | 429 } {

@@ -43,10 +43,11 @@ export function write(facts: Facts, ask: boolean, by: number): Message {
 
 /** `undefined` for another version's, rubbish, and what a clock set back has put in the future. */
 export function read(value: unknown, by: number, now: number): (Facts & { readonly ask: boolean }) | undefined {
-  const [version, ask, id, how, ...times] = Array.isArray(value) ? (value as unknown as Message) : [];
+  if (!Array.isArray(value)) return undefined;
+  const [version, ask, id, how, ...times] = value as unknown as Message;
   if (version !== VERSION || times.length !== 7 || !times.every(Number.isFinite)) return undefined;
   const [activity, told, slid, at, out, end, absolute] = times.map((time) => time - by) as [number, number, number, number, number, number, number];
-  const facts = { ask: !!ask, id: id ?? null, how: how ?? null, activity, told, slid, at, out, end, absolute };
+  const facts = { ask, id, how, activity, told, slid, at, out, end, absolute };
   return past(facts).every((time) => !isLater(time, now)) ? facts : undefined;
 }
 

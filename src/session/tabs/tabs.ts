@@ -1,6 +1,5 @@
 import { openChannel, type Channel } from './channel.ts';
 import { adds, isLater, read, write, type Facts } from './facts.ts';
-import { alone } from './lock.ts';
 
 /** The other tabs of the session, as one tab deals with them. */
 export interface Tabs {
@@ -9,19 +8,19 @@ export interface Tabs {
   /** Tells the others what they don't know yet. `ask`: and wants to hear what they know. */
   tell(mine: Facts | null, ask?: boolean): void;
   /**
-   * Runs once over all tabs: not if another tab is at it, or was since `since`. Whoever comes first says so before it
-   * runs, so that nobody repeats it should it crash.
+   * Takes on what is to be done once over all tabs, unless one did since `since`; under a lock. The others are told
+   * before it is done, so that nobody repeats it should this tab crash.
    *
-   * @param mark The fact that the others will know it by.
+   * @param mark The fact that they know it by.
    */
-  claim<T>(mine: Facts, mark: 'slid' | 'out', at: number, since: number, run: () => Promise<T>): Promise<T | undefined>;
+  take(mine: Facts, mark: 'slid' | 'out', at: number, since: number): boolean;
 }
 
 export function createTabs(
   now: () => number,
   wall: () => number,
-  wait: (milliseconds: number) => Promise<void>,
   hear: (facts: Facts) => void,
+  connect: typeof openChannel = openChannel,
 ): Tabs {
   let name = '';
   let channel: Channel | undefined;
@@ -31,7 +30,6 @@ export function createTabs(
   let asked = false;
   let id: string | null | undefined;
   let greeted = false;
-  let accompanied = false;
 
   const decode = (value: unknown) => read(value, wall() - now(), now());
 
@@ -51,22 +49,21 @@ export function createTabs(
     channel?.post(write(facts, ask, wall() - now()));
   };
 
+  const close = () => {
+    channel?.close();
+    channel = undefined;
+  };
+
   return {
     open(given) {
       if (channel && given === name) return;
       channel?.close();
       name = given;
-      greeted = accompanied = false;
-      channel = openChannel(name, (value) => {
-        accompanied = true;
-        receive(value);
-      });
+      greeted = false;
+      channel = connect(name, receive);
       receive(channel.read());
     },
-    close() {
-      channel?.close();
-      channel = undefined;
-    },
+    close,
     tell(mine, ask = !greeted) {
       if (!mine || !channel) return;
       if (id !== mine.id) said = undefined;
@@ -74,16 +71,14 @@ export function createTabs(
       if (!ask && !asked && !adds(mine, said)) return;
       greeted = true;
       post(mine, ask);
+      // Whoever is out learns nothing more, and would answer for ever.
+      if (mine.out > 0) close();
     },
-    async claim(mine, mark, at, since, run) {
+    take(mine, mark, at, since) {
       const isDone = (facts: Facts | undefined) => facts?.id === mine.id && isLater(facts[mark], since);
-      const go = async () => {
-        if (isDone(said) || isDone(decode(channel?.read()))) return undefined;
-        post({ ...mine, [mark]: at }, false);
-        return run();
-      };
-      // Locks take their time: not for what can't wait, nor for one who was never spoken to.
-      return accompanied && since < Infinity ? alone(name + mark, go, wait) : go();
+      if (isDone(said) || isDone(decode(channel?.read()))) return false;
+      post({ ...mine, [mark]: at }, false);
+      return true;
     },
   };
 }
