@@ -16,7 +16,7 @@ export const mutants: readonly (readonly [rule: string, file: string, from: stri
   ['T5: keepalives without activity', 'rules.ts', 'return s.lastActivity > s.told ||', 'return s.now > 0 ||'],
   ['T5: idle_for forgotten', 'machine.ts', 'activity: Math.max(s.wish?.at ?? 0, s.lastActivity)', 'activity: s.now'],
   ['T6: no warning', 'countdown.ts', 'if (late >= 0) warn(s);', ''],
-  ['T6: half a countdown', 'rules.ts', 'return Math.min(s.lastActivity + timeout - countdown, confirmed);', 'return Math.min(s.lastActivity + timeout - countdown, confirmed) + countdown / 2;'],
+  ['T6: half a countdown', 'rules.ts', 'return Math.max(warn, s.consulted + CONSULTATION);', 'return warn + countdown / 2;'],
   ['T7: "stay" closes the countdown by itself', 'machine.ts', "if (phase.name === 'active' || !s.config.keepalive)", 'if (s.config)'],
   ['T7: "stay" is forgotten', 'rules.ts', 'if (s.wish) return s.retry?.at ?? s.now;', 'if (s.wish) return Infinity;'],
   ['T10: the absolute timeout can be put off', 'answers.ts', 'absolute: call.sentAt + (status.absolute_expires_in ?? Infinity) * 1000,', 'absolute: Infinity,'],
