@@ -68,6 +68,28 @@ describe('<idle-timeout> with a server that speaks the protocol', () => {
     expect(asked()).to.deep.equal(['GET /session', 'GET /session']);
   });
 
+  it('signs out by the user’s wish, though another tab ended before and the server kept the session', async () => {
+    const server = sessionServer({ idle: 300 });
+    page.answer(server.answer);
+    const element = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');
+    await page.tick(20);
+    const [activity, told, slid, at, out, end, absolute] = [0, 0, 0, 0, 10_000, 300_000, 1e15];
+    localStorage.setItem(`idle-timeout:${element.channel}`, JSON.stringify([1, false, 'one', 'expire', activity, told, slid, at, out, end, absolute]));
+    await element.signOut();
+    expect(asked().at(-1)).to.equal('DELETE /session');
+    expect(server.ended).to.equal(true);
+  });
+
+  it('leaves the end of an idle session to the tab that is at it', async () => {
+    page.answer(sessionServer({ idle: 300 }).answer);
+    const element = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');
+    await page.tick(299.9);
+    localStorage.setItem(`idle-timeout:${element.channel}`, JSON.stringify([1, false, 'one', 'expire', 0, 0, 0, 0, 299_850, 300_000, 1e15]));
+    await page.tick(1);
+    expect(element.state).to.equal('expired');
+    expect(asked().at(-1)).to.equal('GET /session');
+  });
+
   it('asks for a fresh token once when it is refused', async () => {
     const server = sessionServer({ idle: 300 });
     let refusals = 1;

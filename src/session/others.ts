@@ -25,9 +25,14 @@ export function factsOf(s: State): Facts | null {
   };
 }
 
-/** By which fact the others know that a request was sent, and since when it would be once too often. */
+/**
+ * By which fact the others know that a request was sent, and since when it would be once too often. What the user wishes
+ * is never once too often: an ending before the last activity was another one, and perhaps the server did not grant it.
+ */
 export function stakeOf(s: State, kind: 'keepalive' | 'signout') {
-  return kind === 'signout' ? ({ mark: 'out', since: s.born } as const) : ({ mark: 'slid', since: s.wish ? Infinity : s.slidAt } as const);
+  if (kind === 'keepalive') return { mark: 'slid', since: s.wish ? Infinity : s.slidAt } as const;
+  const wished = s.phase.name === 'over' && s.phase.outcome.type === 'signout';
+  return { mark: 'out', since: wished ? Infinity : s.lastActivity } as const;
 }
 
 /** What another tab tells merges with what this one knows: rules T8 and T9. */
