@@ -2,7 +2,7 @@ import { createAlarm, createTimeline, type Clock } from './clock.ts';
 import { createClient, type Answer } from './client.ts';
 import { begin, transition, type Step } from './machine.ts';
 import { limits, quietUntil, wakeAt } from './rules.ts';
-import { factsOf, stakeOf } from './others.ts';
+import { factsOf, hasLeft, stakeOf } from './others.ts';
 import type { Ask, Call, Config, Effect, Input, Notice, Outcome, State } from './state.ts';
 import { alone } from './tabs/lock.ts';
 import { createTabs } from './tabs/tabs.ts';
@@ -75,6 +75,7 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
       if (running) alarm.set(wakeAt(state));
     }
     tabs.tell(factsOf(state));
+    if (hasLeft(state)) tabs.close();
     for (const look of waiting) look();
     host.change?.();
   }
@@ -177,7 +178,7 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
     open(name) {
       running = true;
       channel = name;
-      tabs.open(name);
+      if (!hasLeft(state)) tabs.open(name);
     },
     close() {
       running = false;

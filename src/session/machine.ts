@@ -76,7 +76,7 @@ function accept(s: Draft, input: Input): void {
       return noteActivity(s, s.now);
     case 'wake':
       if (s.phase.name === 'resting') peek(s);
-      if (s.phase.name === 'checking' && !s.call) check(s, s.phase.reason);
+      if (s.phase.name === 'checking' && (!s.call || s.phase.until === Infinity)) check(s, s.phase.reason);
       return;
     case 'online':
       return retryNow(s);

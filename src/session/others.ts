@@ -1,5 +1,5 @@
 import { warnOrCallOff } from './countdown.ts';
-import { peek, type Draft } from './draft.ts';
+import { hangUp, peek, type Draft } from './draft.ts';
 import { finish } from './ending.ts';
 import * as rules from './rules.ts';
 import type { State } from './state.ts';
@@ -20,9 +20,14 @@ export function factsOf(s: State): Facts | null {
     end: rules.confirmedEnd(s),
     absolute: confirmed.absolute,
     // The request that ends the session tells of it by itself.
-    out: over?.step === 'left' ? over.at : -Infinity,
+    out: over && hasLeft(s) ? over.at : -Infinity,
     how: over && (over.outcome.reason === 'ended' ? 'ended' : over.outcome.type),
   };
+}
+
+/** Whoever has left learns nothing more, and would answer the living for ever. */
+export function hasLeft({ phase }: State): boolean {
+  return phase.name === 'over' && phase.step === 'left';
 }
 
 /**
@@ -39,20 +44,26 @@ export function stakeOf(s: State, kind: 'keepalive' | 'signout') {
 export function heed(s: Draft, facts: Facts): void {
   const { phase } = s;
   if (phase.name === 'over') return;
-  // Somebody signed in, or as somebody else: the server knows.
-  if (phase.name === 'resting' || (s.id !== undefined && facts.id !== s.id && facts.at > s.confirmed.at)) return peek(s);
-  if (facts.id !== s.id) return;
   s.accompanied = true;
+  // Somebody signed in, or as somebody else: the server knows.
+  if (phase.name === 'resting' || (s.id !== undefined && facts.id !== s.id && facts.at > s.confirmed.at)) {
+    if (s.call?.ask.kind === 'keepalive') hangUp(s);
+    return peek(s);
+  }
+  if (facts.id !== s.id) return;
   if (facts.out > s.born && facts.how !== 'expire') {
     const signedOut = facts.how === 'signout';
     return finish(s, signedOut ? { type: 'signout', source: 'tab', reason: 'user' } : { type: 'expire', reason: 'ended' }, facts.out);
   }
   s.lastActivity = Math.max(s.lastActivity, facts.activity);
   s.told = Math.max(s.told, facts.told);
-  s.slidAt = Math.max(s.slidAt, facts.slid);
+  if (facts.slid > s.slidAt) s.slidAt = s.yieldedAt = facts.slid;
   if (facts.at > s.confirmed.at) {
     s.confirmed = { ...s.confirmed, at: facts.at, span: facts.end - facts.at, absolute: facts.absolute };
+    // The server can be reached again.
+    s.retry = null;
   }
-  if (phase.name === 'checking' && s.now < rules.deadline(s)) s.phase = { name: 'active' };
+  if (s.now >= rules.deadline(s)) return;
+  if (phase.name === 'checking') s.phase = { name: 'active' };
   if (phase.name === 'warning') warnOrCallOff(s, 'tab');
 }

@@ -1,4 +1,5 @@
 import type { State, WarnReason } from './state.ts';
+import { isLater } from './tabs/facts.ts';
 
 /** Rules of time that follow from the state alone. Milliseconds, as everywhere inside. */
 
@@ -84,7 +85,7 @@ function slot(s: State): number {
   const { interval, countdown } = limits(s);
   // Where the absolute timeout is near, there is nothing to be gained.
   const latest = endReason(s) === 'idle' ? deadline(s) - countdown : Infinity;
-  // What another tab has left to tell has a moment's time.
+  // What another tab is telling, or has left to tell, has a moment's time.
   return Math.max(s.yieldedAt + grace(s), s.retry?.at ?? Math.min(lastSlide(s) + interval, latest));
 }
 
@@ -93,7 +94,7 @@ export function keepaliveAt(s: State): number {
   // Whoever wishes to stay does not wait for a peek.
   if (!s.config.keepalive || (s.call && !(s.wish && s.call.ask.kind === 'peek'))) return Infinity;
   if (s.wish) return s.retry?.at ?? s.now;
-  return s.lastActivity > s.told || (s.phase.name === 'active' && slot(s) > s.now) ? slot(s) : Infinity;
+  return isLater(s.lastActivity, s.told) || (s.phase.name === 'active' && slot(s) > s.now) ? slot(s) : Infinity;
 }
 
 /** When the server is to be asked for the first time, and again until it answers. */

@@ -103,7 +103,7 @@ export interface State {
   readonly held: boolean;
   /** Other tabs were heard. */
   readonly accompanied: boolean;
-  /** When another tab was left to send the keepalive. */
+  /** When another tab sent the keepalive, or was left to. */
   readonly yieldedAt: Ms;
   /** When the other tabs were last asked whether anybody was active. */
   readonly consulted: Ms;

@@ -8,7 +8,7 @@ import * as tabs from '../../src/session/tabs/tabs.ts';
 export type Engine = Pick<typeof machine, 'begin' | 'transition'> &
   Pick<typeof rules, 'wakeAt' | 'quietUntil' | 'deadline' | 'limits' | 'remaining'> &
   Pick<typeof clock, 'createTimeline' | 'createAlarm'> &
-  Pick<typeof others, 'factsOf' | 'stakeOf'> &
+  Pick<typeof others, 'factsOf' | 'hasLeft' | 'stakeOf'> &
   Pick<typeof tabs, 'createTabs'>;
 
 export const engine: Engine = { ...machine, ...rules, ...clock, ...others, ...tabs };

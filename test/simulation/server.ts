@@ -47,6 +47,12 @@ export class Server {
     this.hear(now, now);
   }
 
+  /** Somebody else signs in at the same browser. */
+  replace(now: number): void {
+    this.ended = true;
+    this.visit(now);
+  }
+
   /** Somebody was active at `at`. */
   hear(at: number, now: number): void {
     if (at <= this.lastActive) return;

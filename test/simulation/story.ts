@@ -9,7 +9,10 @@ export type Step =
   | { readonly do: 'work'; readonly tab: number; readonly for: number; readonly every: number }
   | { readonly do: 'press'; readonly tab: number; readonly what: 'stay' | 'dismiss' | 'sign out' }
   | { readonly do: 'attend'; readonly tab: number; readonly for: number }
-  | { readonly do: 'open' }
+  /** A page, for whoever is signed in, or for somebody else who signs in. */
+  | { readonly do: 'open'; readonly for: 'the same' | 'another' }
+  /** A crash to come, when it sends what no other tab may send meanwhile. */
+  | { readonly do: 'doom'; readonly tab: number; readonly when: 'before' | 'after' }
   | { readonly do: 'crash'; readonly tab: number }
   | { readonly do: 'freeze' | 'cache' | 'hide'; readonly tab: number; readonly for: number }
   | { readonly do: 'sleep'; readonly for: number; readonly monotonic: boolean }
@@ -36,7 +39,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('work'), tab, for: span, every: fc.constantFrom(2, 7, 30, 100) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('press'), tab, what: fc.constantFrom('stay', 'dismiss', 'sign out') }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('attend'), tab, for: span }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('open') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('open'), for: fc.constantFrom('the same', 'the same', 'another') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('doom'), tab, when: fc.constantFrom('before', 'after') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash'), tab }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('freeze', 'cache', 'hide'), tab, for: span }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('sleep'), for: span, monotonic: fc.boolean() }) },
@@ -57,7 +61,7 @@ const setting: fc.Arbitrary<Setting> = fc.record({
 export const stories: fc.Arbitrary<Story> = fc.record({
   seed: fc.integer(),
   setting,
-  tabs: fc.integer({ min: 1, max: 5 }),
+  tabs: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 5 }) }, { weight: 1, arbitrary: fc.integer({ min: 6, max: 20 }) }),
   steps: fc.array(step, { minLength: 1, maxLength: 60, size: 'max' }),
 });
 
@@ -78,7 +82,7 @@ export function tell(story: Story, engine: Engine): Outcome {
     const tab = world.tabs[index % world.tabs.length];
     if (tab && !tab.over) return tab;
     // People come back: an ended page gives way to a fresh one.
-    if (tab) world.tabs.splice(world.tabs.indexOf(tab), 1).forEach((tab) => tab.crash());
+    tab?.crash();
     return world.open();
   };
   for (let i = 0; i < story.tabs; i += 1) world.open();
@@ -113,12 +117,16 @@ function act(world: World, step: Step, pick: (index: number) => World['tabs'][nu
       return;
     }
     case 'open':
-      if (world.tabs.length < 8) world.open();
+      if (world.tabs.length >= 20) return;
+      if (step.for === 'another') world.server.replace(world.now);
+      world.open();
+      return;
+    case 'doom':
+      pick(step.tab).doom = step.when;
       return;
     case 'crash':
       world.counts.crashed += 1;
-      world.tabs.splice(step.tab % world.tabs.length, 1).forEach((tab) => tab.crash());
-      if (world.tabs.length === 0) world.open();
+      world.tabs[step.tab % world.tabs.length]?.crash();
       return;
     case 'freeze':
     case 'cache':
@@ -126,8 +134,8 @@ function act(world: World, step: Step, pick: (index: number) => World['tabs'][nu
       const tab = pick(step.tab);
       world.counts[({ freeze: 'frozen', cache: 'cached', hide: 'throttled' } as const)[step.do]] += 1;
       tab[step.do](true);
-      pass(step.for);
-      return tab[step.do](false);
+      world.local(step.for * 1000, () => world.tabs.includes(tab) && tab[step.do](false));
+      return;
     }
     case 'sleep':
       return world.sleep(step.for, step.monotonic);

@@ -25,6 +25,9 @@ export class Tab implements Page {
   frozen = false;
   hidden = false;
   cached = false;
+  /** Will crash when it is about to send, or has just sent, what no other tab may send meanwhile. */
+  doom: 'before' | 'after' | null = null;
+  #crashed = false;
 
   constructor(world: World) {
     this.#world = world;
@@ -66,7 +69,17 @@ export class Tab implements Page {
   }
 
   get awake(): boolean {
-    return !this.#world.asleep && !this.frozen && !this.cached;
+    return !this.#world.asleep && !this.frozen && !this.cached && !this.#crashed;
+  }
+
+  /** The session that it was told it is in. */
+  get session(): number | null {
+    return this.#witness.knownId;
+  }
+
+  /** For so many ms it was simply there. */
+  steadyFor(time: number): boolean {
+    return this.#world.now - this.#witness.disturbedAt > time;
   }
 
   believes(): number {
@@ -75,11 +88,11 @@ export class Tab implements Page {
 
   /** Not in the midst of something. */
   audit(): void {
-    if (!this.#busy) this.#witness.audit();
+    if (!this.#busy && !this.#crashed) this.#witness.audit();
   }
 
   start(): void {
-    this.#tabs.open('');
+    if (!this.#world.engine.hasLeft(this.#state)) this.#tabs.open('');
     this.#dispatch({ type: 'wake' });
   }
 
@@ -114,6 +127,7 @@ export class Tab implements Page {
   }
 
   freeze(frozen: boolean): void {
+    if (frozen === this.frozen || this.cached) return;
     if (frozen) this.#suspend();
     this.frozen = frozen;
     this.#witness.sawDisturbance();
@@ -121,6 +135,7 @@ export class Tab implements Page {
   }
 
   cache(cached: boolean): void {
+    if (cached === this.cached || this.frozen) return;
     if (cached) {
       this.#suspend();
       if (this.#timer || (this.#state.call && this.phase.name !== 'over')) this.#world.violate('T11', 'a cached page kept a timer or a request');
@@ -138,8 +153,10 @@ export class Tab implements Page {
 
   /** Without a word to anybody. */
   crash(): void {
+    this.#crashed = true;
     this.#tabs.close();
     this.#unlock();
+    this.#world.forget(this);
   }
 
   #unlock(): void {
@@ -147,6 +164,7 @@ export class Tab implements Page {
   }
 
   hide(hidden: boolean): void {
+    if (hidden === this.hidden) return;
     this.hidden = hidden;
     this.#witness.sawDisturbance();
     if (!hidden) {
@@ -161,6 +179,7 @@ export class Tab implements Page {
     this.#witness.sawDisturbance();
     if (!call || !this.awake) return;
     this.#witness.sawCutOff();
+    this.#unlock();
     this.#dispatch({ type: 'answer', id: call.id, answer: { kind: 'failed', status: 0 }, jitter: this.#world.random() });
   }
 
@@ -193,6 +212,7 @@ export class Tab implements Page {
     }
     this.#busy = false;
     this.#tabs.tell(this.#world.engine.factsOf(this.#state));
+    if (this.#world.engine.hasLeft(this.#state)) this.#tabs.close();
     if (!this.frozen && !this.cached) this.#alarm.set(this.#world.engine.wakeAt(this.#state));
     this.audit();
   }
@@ -210,10 +230,15 @@ export class Tab implements Page {
     const mine = engine.factsOf(this.#state);
     if (!mine || kind === 'peek') return this.#send(call);
     const { mark, since } = engine.stakeOf(this.#state, kind);
-    const go = () => (this.#tabs.take(mine, mark, call.sentAt, since) ? this.#send(call) : this.#receive(call, { kind: 'taken' }));
+    const go = () => {
+      if (this.doom === 'before') return this.crash();
+      if (!this.#tabs.take(mine, mark, call.sentAt, since)) return this.#receive(call, { kind: 'taken' });
+      this.#send(call);
+      if (this.doom === 'after') this.crash();
+    };
     if (!this.#state.accompanied || since === Infinity) return go();
-    this.#world.later(random() * 20, () => {
-      if (this.#state.call?.id !== call.id || !this.awake || !this.#world.tabs.includes(this)) return;
+    this.#world.local(random() * 20, () => {
+      if (this.#state.call?.id !== call.id || !this.awake) return;
       if (locks.has(mark)) return this.#receive(call, { kind: 'taken' });
       locks.set(mark, this);
       go();
@@ -228,20 +253,29 @@ export class Tab implements Page {
     const { knownId } = this.#witness;
     if (ask.kind === 'keepalive') this.#witness.checkHonesty(idleFor);
     if (ask.kind === 'signout' && ask.reason === 'idle') this.#witness.checkSparing(idleFor);
+    this.#world.chorus.sent(this, ask, this.#state.wish !== null);
     const { there, back, fate } = this.#world.travel();
-    const answer = (value: Answer) => this.#world.later(back, () => this.#receive(call, value));
+    const leftAt = this.#world.now;
+    const answer = (value: Answer) =>
+      this.#world.later(back, () => {
+        const mine = value.kind === 'slid' || (value.kind === 'status' && Number(value.status.id) === this.session);
+        if (ask.kind === 'keepalive' && mine && this.awake) this.#world.chorus.confirmed(this, leftAt);
+        this.#receive(call, value);
+      });
     this.#world.later(there, () => {
-      if (fate === 'lost') return;
+      // The client gives up.
+      if (fate === 'lost') return this.#world.later(10_000 - there, () => this.#receive(call, { kind: 'failed', status: 0 }));
       if (fate === 'refused') return answer({ kind: 'failed', status: 0 });
       if (fate === 503 || fate === 429) return answer({ kind: 'failed', status: fate, ...(fate === 429 && { retryAfter: 20 }) });
       const { server, now } = this.#world;
       const said = server.answer(call, idleFor, knownId, now);
+      if (ask.kind === 'signout' && !server.ended) this.#world.chorus.spared(server.id);
       if (fate === 'arrives') answer(said);
     });
   }
 
   #receive(call: Call, answer: Answer): void {
-    if (!this.awake || !this.#world.tabs.includes(this)) return;
+    if (!this.awake) return;
     if (answer.kind === 'status' && this.#state.call?.id === call.id) {
       this.#witness.sawSession(Number(answer.status.id));
       this.#heardOfLife = true;
@@ -254,6 +288,7 @@ export class Tab implements Page {
   #hear(notice: Notice): void {
     if (this.over) this.#world.violate('T3', `${notice.type} after the end`);
     this.#witness.heard(notice);
+    this.#world.chorus.heard(this, notice);
     if (notice.type === 'expire' || notice.type === 'signout') {
       this.over = true;
       this.#dispatch({ type: 'settled', prevented: false });

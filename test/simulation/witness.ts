@@ -23,7 +23,8 @@ export class Witness {
   #pressedAt = -Infinity;
   #warnedAt = Infinity;
   #calledOffAt = -Infinity;
-  #disturbedAt: number;
+  /** When the page was last not simply awake and visible. */
+  disturbedAt: number;
   #cutOffAt = -Infinity;
   /** The session that the page is in, as far as it was told. */
   knownId: number | null = null;
@@ -31,7 +32,7 @@ export class Witness {
   constructor(world: World, page: Page) {
     this.#world = world;
     this.#page = page;
-    this.#disturbedAt = world.now;
+    this.disturbedAt = world.now;
   }
 
   sawActivity(): void {
@@ -45,9 +46,8 @@ export class Witness {
     this.sawActivity();
   }
 
-  /** The page was not simply awake and visible. */
   sawDisturbance(): void {
-    this.#disturbedAt = this.#world.now;
+    this.disturbedAt = this.#world.now;
   }
 
   sawCutOff(): void {
@@ -56,8 +56,10 @@ export class Witness {
 
   sawSession(id: number): void {
     // Only now does it know how long a session lasts here.
-    if (this.knownId === null) this.sawDisturbance();
-    this.knownId ??= id;
+    if (this.knownId !== null) return;
+    this.sawDisturbance();
+    this.knownId = id;
+    this.#world.chorus.learned(id);
   }
 
   heard(notice: Notice): void {
@@ -82,8 +84,8 @@ export class Witness {
     const end = kind === 'none' ? own : server.end;
     const known = kind !== 'protocol' || this.knownId !== null;
     const another = this.knownId !== null && this.knownId !== server.id;
-    // What one tab wrote before the clock was set back looks younger to another, until the server is asked again.
-    const misdated = this.#world.tabs.length > 1 && now - this.#world.clockSetAt < idle * 1000;
+    // What was written before the clock was set back looks younger, until the server can be asked.
+    const misdated = this.#world.misled || (kind !== 'protocol' && now - this.#world.setBackAt < 2000 * idle);
     if (!known || another || misdated) return;
     const believed = now + this.#page.believes();
     if (believed > end + GRAIN) this.#world.violate('T4', `believes in ${Math.round((believed - end) / 1000)} s too many`);
@@ -104,7 +106,8 @@ export class Witness {
   checkSparing(idleFor: number): void {
     const claimed = this.#world.now - idleFor * 1000;
     const known = Math.max(this.#world.moments.at(-1) ?? 0, this.#world.server.lastActive);
-    if (claimed > known + GRAIN) this.#world.violate('T4', `claimed activity ${((claimed - known) / 1000).toFixed(1)} s after the last`);
+    // A clock set back, then a sleep in which all clocks stand still: nobody can tell the two from neither.
+    if (claimed > known + GRAIN && !this.#world.misled) this.#world.violate('T4', `claimed activity ${((claimed - known) / 1000).toFixed(1)} s after the last`);
   }
 
   /** T7: a countdown is called off only by what the server knows, or what was done in another tab within what it confirmed. */
@@ -130,7 +133,7 @@ export class Witness {
     if (reason !== 'idle' && reason !== 'absolute') return;
     const timeout = Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
     const countdown = Math.min(setting.countdown * 1000, timeout / 2);
-    const steady = now - Math.max(this.#disturbedAt, world.shakenAt) > countdown + 15_000;
+    const steady = now - Math.max(this.disturbedAt, world.shakenAt) > countdown + 15_000;
     const fine = now > world.badUntil;
     const { hidden } = this.#page;
     // T6: an awake, visible page has warned for the whole countdown; a last peek may have ended it 3 s early.

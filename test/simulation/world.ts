@@ -1,3 +1,4 @@
+import { Chorus } from './chorus.ts';
 import type { Engine } from './engine.ts';
 import { Server, type Setting } from './server.ts';
 import type { Channel } from '../../src/session/tabs/channel.ts';
@@ -32,6 +33,7 @@ export class World {
   readonly engine: Engine;
   readonly setting: Setting;
   readonly server: Server;
+  readonly chorus = new Chorus(this);
   readonly random: () => number;
   readonly violations: Violation[] = [];
   readonly counts = {
@@ -49,13 +51,17 @@ export class World {
   /** When the machine last slept or its clock was set. */
   shakenAt = -Infinity;
   asleep = false;
-  /** When the clock was last set. */
-  clockSetAt = -Infinity;
+  /** When the clock was last set back. */
+  setBackAt = -Infinity;
+  /** It was set back while a page was not looking: if the machine slept then too, nobody can tell for how long. */
+  misled = false;
   /** When the user was active, in whatever tab. */
   moments: number[] = [];
   #wallAhead = 0;
   #monotonicBehind = 0;
   #messages: Message[] = [];
+  /** What came while the machine slept. */
+  #kept: (() => void)[] = [];
   #snapshot: unknown = null;
   readonly #listeners = new Set<(value: unknown) => void>();
   /** By whom a name is locked. */
@@ -76,6 +82,7 @@ export class World {
   }
 
   open(): Tab {
+    if (this.server.alive(this.now)) this.chorus.spared(this.server.id);
     this.server.visit(this.now);
     this.moments.push(this.now);
     const tab = new Tab(this);
@@ -93,7 +100,7 @@ export class World {
       this.now = Math.max(this.now, next.at);
       next.deliver();
       this.counts.events += 1;
-      for (const tab of this.tabs) tab.audit();
+      this.#audit();
       // A page has a tick a second at most, and a keepalive now and then.
       if (this.counts.events > 10_000 + (this.now / 1000) * 20) {
         this.violate('T1', 'a timer spins');
@@ -101,7 +108,12 @@ export class World {
       }
     }
     this.now = end;
+    this.#audit();
+  }
+
+  #audit(): void {
     for (const tab of this.tabs) tab.audit();
+    this.chorus.audit();
   }
 
   #next(end: number): Message | undefined {
@@ -122,6 +134,18 @@ export class World {
     this.#messages.push({ at: this.now + delay, deliver });
   }
 
+  /** As {@link later}, on this machine: whatever comes while it sleeps waits for it to wake. */
+  local(delay: number, deliver: () => void): void {
+    this.later(delay, () => {
+      if (this.asleep) this.#kept.push(deliver);
+      else deliver();
+    });
+  }
+
+  forget(tab: Tab): void {
+    this.tabs = this.tabs.filter((other) => other !== tab);
+  }
+
   /** The machine sleeps; whatever its pages had under way is cut off. */
   sleep(seconds: number, monotonicGoesOn: boolean): void {
     this.counts.slept += 1;
@@ -132,6 +156,7 @@ export class World {
     if (!monotonicGoesOn) this.#monotonicBehind += seconds * 1000;
     this.asleep = false;
     for (const tab of this.tabs) tab.cutOff();
+    this.#kept.splice(0).forEach((deliver) => deliver());
     // Somebody unlocks the screen: what was visible is so again.
     for (const tab of this.tabs) tab.wake();
   }
@@ -139,9 +164,12 @@ export class World {
   /** Somebody sets the clock, and comes back to the page or goes on typing. */
   setClock(seconds: number): void {
     this.counts.clockSet += 1;
+    // Nobody does so within the moment that a message takes.
+    this.pass(1.1);
+    if (seconds < 0 && this.tabs.some((tab) => !tab.awake || tab.hidden)) this.misled = true;
     this.#wallAhead += seconds * 1000;
-    this.clockSetAt = this.now;
     this.shakenAt = this.now;
+    if (seconds < 0) this.setBackAt = this.now;
     const typing = this.random() < 0.5;
     for (const tab of this.tabs) {
       if (typing) tab.work();
@@ -158,7 +186,7 @@ export class World {
         const bad = this.weather !== 'fine';
         for (const other of this.#listeners) {
           if (other === hear || (bad && this.random() < 0.1)) continue;
-          this.later(this.random() * (bad ? 1000 : 30), () => this.#listeners.has(other) && other(value));
+          this.local(this.random() * (bad ? 1000 : 30), () => this.#listeners.has(other) && other(value));
         }
       },
       read: () => this.#snapshot,

@@ -59,3 +59,11 @@ export function isLater(time: number, than: number): boolean {
 export function adds(mine: Facts, theirs: Facts | undefined): boolean {
   return !theirs || past(mine).some((time, i) => isLater(time, past(theirs)[i] ?? 0));
 }
+
+/** Order and repetition do not matter, and nothing is lost: the latest of each. */
+export function merge(mine: Facts, theirs: Facts): Facts {
+  const [activity, told, slid, at, out] = past(mine).map((time, i) => Math.max(time, past(theirs)[i] ?? 0)) as [number, number, number, number, number];
+  const { end, absolute } = at > mine.at ? theirs : mine;
+  const { how } = out > mine.out ? theirs : mine;
+  return { id: mine.id, activity, told, slid, at, end, absolute, out, how };
+}

@@ -1,11 +1,11 @@
 import { openChannel, type Channel } from './channel.ts';
-import { adds, isLater, read, write, type Facts } from './facts.ts';
+import { adds, isLater, merge, read, write, type Facts } from './facts.ts';
 
 /** The other tabs of the session, as one tab deals with them. */
 export interface Tabs {
   open(name: string): void;
   close(): void;
-  /** Tells the others what they don't know yet. `ask`: and wants to hear what they know. */
+  /** Tells the others what they don't know yet. `ask`: so that they tell what they know more. */
   tell(mine: Facts | null, ask?: boolean): void;
   /**
    * Takes on what is to be done once over all tabs, unless one did since `since`; under a lock. The others are told
@@ -24,34 +24,51 @@ export function createTabs(
 ): Tabs {
   let name = '';
   let channel: Channel | undefined;
-  /** The last of this session on the channel, by whomever. */
-  let said: Facts | undefined;
-  /** Whoever said it waits for an answer. */
-  let asked = false;
   let id: string | null | undefined;
+  /** All that was said of this session on the channel, by whomever. */
+  let said: Facts | undefined;
+  /** Somebody asked who knows less. */
+  let asked = false;
   let greeted = false;
+  /** From the time line to the epoch, when this tab last spoke or heard. */
+  let by = -Infinity;
 
-  const decode = (value: unknown) => read(value, wall() - now(), now());
+  const offset = () => wall() - now();
 
   const receive = (value: unknown) => {
-    const facts = decode(value);
+    by = offset();
+    const facts = read(value, by, now());
     if (!facts) return;
     if (facts.id === id) {
-      said = facts;
-      asked = facts.ask;
+      asked = facts.ask && !!said && adds(said, facts);
+      said = merge(facts, said ?? facts);
     }
     hear(facts);
   };
 
-  const post = (facts: Facts, ask: boolean) => {
-    said = facts;
-    asked = false;
-    channel?.post(write(facts, ask, wall() - now()));
+  // The time line leaps with the wall clock: where that got behind, it was set back, and what was left is misdated.
+  const isSetBack = () => isLater(by, offset());
+
+  const left = () => (isSetBack() ? undefined : read(channel?.read(), offset(), now()));
+
+  const listen = () => {
+    const facts = left();
+    if (facts) hear(facts);
   };
 
-  const close = () => {
-    channel?.close();
-    channel = undefined;
+  /** Recalls what all tabs of this session together know. @returns What those of a later session say instead. */
+  const recall = (mine: Facts) => {
+    const facts = left();
+    if (facts?.id !== mine.id) return facts && facts.at > mine.at ? facts : undefined;
+    said = merge(facts, said ?? facts);
+    return undefined;
+  };
+
+  const post = (facts: Facts, ask: boolean) => {
+    by = offset();
+    said = merge(facts, said ?? facts);
+    asked = false;
+    channel?.post(write(said, ask, by));
   };
 
   return {
@@ -61,22 +78,31 @@ export function createTabs(
       name = given;
       greeted = false;
       channel = connect(name, receive);
-      receive(channel.read());
+      listen();
     },
-    close,
-    tell(mine, ask = !greeted) {
+    close() {
+      channel?.close();
+      channel = undefined;
+    },
+    tell(mine, ask = !greeted || isSetBack()) {
       if (!mine || !channel) return;
-      if (id !== mine.id) said = undefined;
-      id = mine.id;
-      if (!ask && !asked && !adds(mine, said)) return;
+      if (id !== mine.id) {
+        id = mine.id;
+        said = undefined;
+        listen();
+      }
+      if ((!ask && !asked && !adds(mine, said)) || recall(mine)) return;
       greeted = true;
       post(mine, ask);
-      // Whoever is out learns nothing more, and would answer for ever.
-      if (mine.out > 0) close();
     },
     take(mine, mark, at, since) {
-      const isDone = (facts: Facts | undefined) => facts?.id === mine.id && isLater(facts[mark], since);
-      if (isDone(said) || isDone(decode(channel?.read()))) return false;
+      if (since < Infinity) {
+        const news = recall(mine) ?? said;
+        if (news && (news.id !== mine.id || isLater(news[mark], since))) {
+          hear(news);
+          return false;
+        }
+      }
       post({ ...mine, [mark]: at }, false);
       return true;
     },
