@@ -2,179 +2,162 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium, launchFirefox } from '../support/chromium.ts';
-import { startSite, type SeenRequest } from '../support/site.ts';
+import { INTERVAL, pause, Tabs } from '../support/tabs.ts';
 
-/** Seconds. A countdown below 20 s is for tests alone. */
-const IDLE = 9;
-const COUNTDOWN = 3;
-const INTERVAL = (IDLE - COUNTDOWN) / 2;
+const BROWSERS = { Chromium: launchChromium, Firefox: launchFirefox };
+
+/** As `it`, with so many tabs open; skipped where there is no such browser. */
+type WithTabs = (count: number, what: string, run: (tabs: Tabs) => Promise<void>, lacks?: readonly string[]) => void;
+
 
 // Each browser has its own tests to wait for: side by side they take half the time.
-describe('many tabs', { concurrency: 2 }, () => {
-  for (const [name, launch] of Object.entries({ Chromium: launchChromium, Firefox: launchFirefox })) {
-    describe(`in ${name}`, { concurrency: 1 }, () => {
-      let browser: Browser | undefined;
-      let site: Awaited<ReturnType<typeof startSite>>;
-      let tabs: Page[] = [];
-
-      before(async () => {
-        browser = await launch();
-      });
-      after(() => browser?.close());
-      afterEach(async () => {
-        await Promise.all(tabs.map((tab) => tab.close().catch(() => {})));
-        tabs = [];
-        await site?.stop();
-      });
-
-      async function open(count: number, lacks: readonly string[] = []): Promise<void> {
-        assert.ok(browser);
-        for (let i = 0; i < count; i += 1) {
-          const tab = await browser.newPage();
-          tabs.push(tab);
-          await tab.evaluateOnNewDocument(takeAway, [...lacks]);
-          await tab.goto(`${site.address}/page`);
-          await tab.waitForFunction(() => document.querySelector('idle-timeout')?.session);
-        }
-      }
-
-      async function start(count: number, { attributes = '', lacks = [] as readonly string[] } = {}): Promise<string> {
-        assert.ok(browser);
-        site = await startSite(IDLE, `countdown="${COUNTDOWN}" ${attributes}`);
-        const sid = await signIn();
-        await open(count, lacks);
-        return sid;
-      }
-
-      async function signIn(): Promise<string> {
-        const sid = await site.signIn();
-        await browser?.setCookie({ name: 'sid', value: sid, domain: '127.0.0.1', path: '/' });
-        return sid;
-      }
-
-      const states = (among = tabs) => Promise.all(among.map((tab) => tab.$eval('idle-timeout', (element) => element.state)));
-      const remaining = () => Promise.all(tabs.map((tab) => tab.$eval('idle-timeout', (element) => element.remaining)));
-      /** Asks from outside: timers in tabs behind run once a second. */
-      async function until(state: string, timeout: number, among = tabs): Promise<void> {
-        for (const end = performance.now() + timeout; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-          const now = await states(among);
-          if (now.every((each) => each === state)) return;
-          assert.ok(performance.now() < end, `${now.join(', ')} after ${timeout} ms, not ${state}`);
-        }
-      }
-      /** Somebody is active in each of these tabs, for so many seconds. */
-      const work = (seconds: number, among = tabs) =>
-        Promise.all(
-          among.map((tab) =>
-            tab.evaluate(async (seconds) => {
-              const element = document.querySelector('idle-timeout');
-              for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
-                element?.activity();
-                await new Promise((resolve) => setTimeout(resolve, 100));
-              }
-            }, seconds),
-          ),
-        );
-
-      function assertOneAnInterval(requests: readonly SeenRequest[], seconds: number): void {
-        const gaps = requests.slice(1).map(({ at }, i) => at - (requests[i]?.at ?? 0));
-        assert.ok(gaps.every((gap) => gap > INTERVAL - 0.6), `keepalives ${gaps.map((gap) => gap.toFixed(2)).join(', ')} s apart`);
-        assert.ok(requests.length >= Math.floor(seconds / INTERVAL) - 1, `only ${requests.length} keepalives in ${seconds} s`);
-      }
-
-      it('5 tabs send one keepalive an interval, agree on what is left, and so does a late one', async (t) => {
-        if (!browser) return t.skip(`no ${name}`);
-        await start(5);
-        await work(10);
-        assertOneAnInterval(site.requests('POST'), 10);
-        await open(1);
-        const left = await remaining();
-        assert.ok(Math.max(...left) - Math.min(...left) < 1, left.join(', '));
-        assert.deepEqual(new Set(await states()), new Set(['active']));
-      });
-
-      it('the countdown opens in all, one "stay" closes it in all, and all expire with one sign-out', async (t) => {
-        if (!browser) return t.skip(`no ${name}`);
-        const sid = await start(5);
-        await until('warning', 10_000);
-        const before = site.requests('POST').length;
-        assert.equal(await tabs[1]?.$eval('idle-timeout', (element) => element.extend()), true);
-        await until('active', 1000);
-        assert.equal(site.requests('POST').length - before, 1);
-        await until('expired', 12_000);
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        assert.equal(site.requests('DELETE').length, 1);
-        assert.equal(await site.isAlive(sid), false);
-      });
-
-      it('one sign-out signs out all', async (t) => {
-        if (!browser) return t.skip(`no ${name}`);
-        const sid = await start(5);
-        await tabs[3]?.$eval('idle-timeout', (element) => element.signOut());
-        await until('signed-out', 1000);
-        assert.equal(site.requests('DELETE').length, 1);
-        assert.equal(await site.isAlive(sid), false);
-      });
-
-      it('a tab that is active keeps the others signed in', async (t) => {
-        if (!browser) return t.skip(`no ${name}`);
-        await start(3);
-        await work(14, tabs.slice(0, 1));
-        assert.deepEqual(await states(), ['active', 'active', 'active']);
-      });
-
-      it('a page whose session was replaced says so, and sends nothing in the new one’s name', async (t) => {
-        if (!browser) return t.skip(`no ${name}`);
-        await start(2);
-        const old = [...tabs];
-        const sid = await signIn();
-        await open(1);
-        await until('expired', 1000, old);
-        const shown = await Promise.all(old.map((tab) => tab.$eval('idle-timeout', (element) => element.renderRoot.querySelector('dialog[open]')?.textContent)));
-        assert.ok(shown.every((text) => text?.includes('Reload')));
-        await work(4, old);
-        assert.deepEqual(site.requests('POST').filter((request) => request.sid === sid), []);
-        assert.equal(await tabs[2]?.$eval('idle-timeout', (element) => element.state), 'active');
-      });
-
-      for (const lacks of [['BroadcastChannel'], ['locks'], ['localStorage'], ['BroadcastChannel', 'localStorage', 'locks']]) {
-        it(`works without ${lacks.join(', ')}`, async (t) => {
-          if (!browser) return t.skip(`no ${name}`);
-          const alone = lacks.length === 3;
-          await start(alone ? 1 : 3, { lacks });
-          await work(7);
-          if (lacks[0] !== 'locks') assertOneAnInterval(site.requests('POST'), 7);
-          await until('warning', 10_000);
-          await tabs[0]?.$eval('idle-timeout', (element) => element.extend());
-          await until('active', 1000);
-          await tabs[0]?.$eval('idle-timeout', (element) => element.signOut());
-          await until('signed-out', 1000);
-          assert.equal(site.requests('DELETE').length, 1);
-        });
-      }
-
-      it('apps with channels of their own leave each other alone', async (t) => {
-        if (!browser) return t.skip(`no ${name}`);
-        await start(2);
-        await tabs[0]?.$eval('idle-timeout', (element) => (element.channel = 'other'));
-        await tabs[0]?.$eval('idle-timeout', async (element) => {
-          await element.updateComplete;
-          element.addEventListener('expire', (event) => event.preventDefault());
-          await element.signOut();
-        });
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        assert.deepEqual(await states(), ['signed-out', 'active']);
-      });
+describe('tabs', { concurrency: 2 }, () => {
+  for (const [name, launch] of Object.entries(BROWSERS)) {
+    group(`in ${name}`, launch, (withTabs) => {
+      many(withTabs);
+      lose(withTabs, name);
     });
   }
 });
 
-/** Runs in the page before anything else. */
-function takeAway(names: string[]): void {
-  const away = () => {
-    throw new Error('taken away');
-  };
-  if (names.includes('BroadcastChannel')) Object.defineProperty(window, 'BroadcastChannel', { value: undefined });
-  if (names.includes('locks')) Object.defineProperty(Navigator.prototype, 'locks', { get: away });
-  if (names.includes('localStorage')) Object.defineProperty(window, 'localStorage', { get: away });
+function group(what: string, launch: () => Promise<Browser | undefined>, tests: (withTabs: WithTabs) => void): void {
+  describe(what, { concurrency: 1 }, () => {
+    let browser: Browser | undefined;
+    let tabs: Tabs | undefined;
+
+    before(async () => {
+      browser = await launch();
+    });
+    after(() => browser?.close());
+    afterEach(() => tabs?.stop());
+
+    tests((count, what, run, lacks) => {
+      it(what, async (t) => {
+        tabs = undefined;
+        if (!browser) return t.skip('no such browser');
+        tabs = await Tabs.start(browser, count, lacks);
+        await run(tabs);
+      });
+    });
+  });
+}
+
+function many(withTabs: WithTabs): void {
+  for (const count of [5, 20]) {
+    withTabs(count, `${count} tabs send one keepalive an interval and agree on what is left; one "stay" is enough, and one sign-out at the end`, async (tabs) => {
+      await tabs.work(10);
+      tabs.assertOneKeepaliveAnInterval(10);
+      await tabs.open(1);
+      const apart = await tabs.disagreement();
+      assert.ok(apart < 1, `${apart} s apart, with a late one`);
+      assert.deepEqual(new Set(await tabs.states()), new Set(['active']));
+
+      await tabs.until('warning', 10_000);
+      const before = tabs.site.requests('POST').length;
+      assert.equal(await tabs.all[1]?.$eval('idle-timeout', (element) => element.extend()), true);
+      await tabs.until('active', 1000);
+      assert.equal(tabs.site.requests('POST').length - before, 1);
+
+      await tabs.until('expired', 15_000);
+      await pause(300);
+      assert.equal(tabs.site.requests('DELETE').length, 1);
+      assert.equal(await tabs.site.isAlive(tabs.sid), false);
+    });
+
+    withTabs(count, `one sign-out signs out all ${count}`, async (tabs) => {
+      await tabs.all[3]?.$eval('idle-timeout', (element) => element.signOut());
+      await tabs.until('signed-out', 1000);
+      assert.equal(tabs.site.requests('DELETE').length, 1);
+      assert.equal(await tabs.site.isAlive(tabs.sid), false);
+    });
+  }
+
+  withTabs(3, 'a tab that is active keeps the others signed in', async (tabs) => {
+    await tabs.work(17, tabs.all.slice(0, 1));
+    assert.deepEqual(await tabs.states(), ['active', 'active', 'active']);
+  });
+
+  withTabs(2, 'a page whose session was replaced says so, and sends nothing in the new one’s name', async (tabs) => {
+    const old = [...tabs.all];
+    const sid = await tabs.signIn();
+    await tabs.open(1);
+    await tabs.until('expired', 1000, old);
+    const shown = await Promise.all(old.map((tab) => tab.$eval('idle-timeout', (element) => element.renderRoot.querySelector('dialog[open]')?.textContent)));
+    assert.ok(shown.every((text) => text?.includes('Reload')));
+    await tabs.work(4, old);
+    assert.deepEqual(tabs.site.requests('POST').filter((request) => request.sid === sid), []);
+    assert.equal(await tabs.all[2]?.$eval('idle-timeout', (element) => element.state), 'active');
+  });
+
+  for (const lacks of [['BroadcastChannel'], ['locks'], ['localStorage'], ['BroadcastChannel', 'localStorage', 'locks']]) {
+    const count = lacks.length === 3 ? 1 : 3;
+    const test = async (tabs: Tabs) => {
+      await tabs.work(7);
+      if (lacks[0] !== 'locks') tabs.assertOneKeepaliveAnInterval(7);
+      await tabs.until('warning', 10_000);
+      await tabs.all[0]?.$eval('idle-timeout', (element) => element.extend());
+      await tabs.until('active', 1000);
+      await tabs.all[0]?.$eval('idle-timeout', (element) => element.signOut());
+      await tabs.until('signed-out', 1000);
+      assert.equal(tabs.site.requests('DELETE').length, 1);
+    };
+    withTabs(count, `works without ${lacks.join(', ')}`, test, lacks);
+  }
+
+  withTabs(2, 'apps with channels of their own leave each other alone', async (tabs) => {
+    const [first] = tabs.all;
+    await first?.$eval('idle-timeout', (element) => (element.channel = 'other'));
+    await first?.$eval('idle-timeout', async (element) => {
+      await element.updateComplete;
+      element.addEventListener('expire', (event) => event.preventDefault());
+      await element.signOut();
+    });
+    await pause(500);
+    assert.deepEqual(await tabs.states(), ['signed-out', 'active']);
+  });
+}
+
+function lose(withTabs: WithTabs, browser: string): void {
+  const losses: Record<string, (tab: Page) => Promise<unknown>> = { 'is closed': (tab) => tab.close() };
+  if (browser === 'Chromium') {
+    losses['crashes'] = async (tab) => void (await tab.createCDPSession()).send('Page.crash').catch(() => {});
+    losses['freezes'] = async (tab) => (await tab.createCDPSession()).send('Page.setWebLifecycleState', { state: 'frozen' });
+  }
+  for (const [befalls, lose] of Object.entries(losses)) {
+    withTabs(3, `a tab that ${befalls} while it sends the keepalive holds nobody up beyond one interval`, async (tabs) => {
+      const [lost, ...others] = tabs.all as [Page, ...Page[]];
+      tabs.site.delay(2);
+      const seen = tabs.untilAsked('POST', 1, 10_000);
+      // It is cut off in the midst of this.
+      void tabs.work(10, [lost]).catch(() => {});
+      const first = await seen;
+      await lose(lost);
+      tabs.site.delay(0);
+      const next = tabs.untilAsked('POST', 2, 10_000);
+      await Promise.all([tabs.work(2 * INTERVAL, others), next]);
+      const waited = (await next).at - first.at;
+      assert.ok(waited < INTERVAL + 1.5, `the next keepalive came after ${waited.toFixed(2)} s`);
+      assert.deepEqual(await tabs.states(others), ['active', 'active']);
+    });
+
+    withTabs(3, `a tab that ${befalls} while it signs out has signed out all, once`, async (tabs) => {
+      const [lost, ...others] = tabs.all as [Page, ...Page[]];
+      tabs.site.delay(2);
+      await lost.$eval('idle-timeout', (element) => void element.signOut());
+      await tabs.untilAsked('DELETE', 1, 2000);
+      await lose(lost);
+      await tabs.until('signed-out', 1000, others);
+      assert.equal(tabs.site.requests('DELETE').length, 1);
+      assert.equal(await tabs.site.isAlive(tabs.sid), false);
+    });
+
+    withTabs(3, `a tab that ${befalls} during the countdown leaves it to the others`, async (tabs) => {
+      const [lost, ...others] = tabs.all as [Page, ...Page[]];
+      await tabs.until('warning', 10_000);
+      await lose(lost);
+      await tabs.until('expired', 10_000, others);
+      await pause(300);
+      assert.equal(tabs.site.requests('DELETE').length, 1);
+    });
+  }
 }
