@@ -46,7 +46,11 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void):
     if (!shown) return;
     if (changed) paint = layOut(dialog, shown, ask);
     paint(view, texts);
-    if (changed) dialog.showModal();
+    if (!changed) return;
+    // A frame that opens its dialog would take the focus from where the user is: what is inert takes none.
+    dialog.inert = self !== top && !document.hasFocus();
+    dialog.showModal();
+    dialog.inert = false;
   };
 }
 

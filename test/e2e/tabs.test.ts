@@ -104,6 +104,24 @@ function many(withTabs: WithTabs): void {
     withTabs(count, `works without ${lacks.join(', ')}`, test, lacks);
   }
 
+  withTabs(0, 'a frame with a tag of its own is a tab like others, and leaves the focus where the user is', async (tabs) => {
+    await tabs.open(1, [], '/framing');
+    const [tab] = tabs.all as [Page];
+    const frame = tab.frames()[1];
+    const inFrame = () => frame?.$eval('idle-timeout', (element) => element.state);
+    await tab.focus('textarea');
+    await tabs.until('warning', 10_000);
+    await pause(500);
+    assert.equal(await inFrame(), 'warning');
+    assert.equal(await tab.evaluate(() => document.activeElement?.localName), 'idle-timeout');
+    await tab.keyboard.press('Enter');
+    await tabs.until('active', 1000);
+    await pause(300);
+    assert.equal(await inFrame(), 'active');
+    assert.equal(tabs.site.requests('POST').length, 1);
+    assert.equal(await tab.evaluate(() => document.activeElement?.localName), 'textarea');
+  });
+
   withTabs(2, 'apps with channels of their own leave each other alone', async (tabs) => {
     const [first] = tabs.all;
     await first?.$eval('idle-timeout', (element) => (element.channel = 'other'));

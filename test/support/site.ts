@@ -35,16 +35,15 @@ export async function startSite(idle: number, attributes = '') {
   app.get('/other', (c) => c.html('<title>Other</title>'));
   const rules = JSON.stringify({ prerender: [{ urls: ['/page'], eagerness: 'immediate' }] });
   app.get('/prerenders', (c) => c.html(`<title>Prerenders</title><script type="speculationrules">${rules}</script><a href="/page">Page</a>`));
-  app.get('/page', (c) =>
-    c.html(html`<!doctype html>
-      <html lang="en">
-        <title>Page</title>
-        <script type="module" src="/idle-timeout.js"></script>
-        <idle-timeout session-url="/session" ${raw(attributes)}></idle-timeout>
-        <p>Secret</p>
-        <textarea></textarea>
-      </html>`),
-  );
+  const page = (content: ReturnType<typeof html>) => html`<!doctype html>
+    <html lang="en">
+      <title>Page</title>
+      <script type="module" src="/idle-timeout.js"></script>
+      <idle-timeout session-url="/session" ${raw(attributes)}></idle-timeout>
+      ${content}
+    </html>`;
+  app.get('/page', (c) => c.html(page(html`<p>Secret</p><textarea></textarea>`)));
+  app.get('/framing', (c) => c.html(page(html`<textarea></textarea><iframe src="/page"></iframe>`)));
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();

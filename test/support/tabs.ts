@@ -43,12 +43,12 @@ export class Tabs {
     return this.sid;
   }
 
-  async open(count: number, lacks: readonly string[] = []): Promise<void> {
+  async open(count: number, lacks: readonly string[] = [], path = '/page'): Promise<void> {
     for (let i = 0; i < count; i += 1) {
       const tab = await this.#browser.newPage();
       this.all.push(tab);
       await tab.evaluateOnNewDocument(takeAway, [...lacks]);
-      await tab.goto(`${this.site.address}/page`);
+      await tab.goto(this.site.address + path);
       await tab.waitForFunction(() => document.querySelector('idle-timeout')?.session, { polling: 50 });
     }
   }
