@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { launchChromium } from '../test/support/chromium.ts';
+import { bundleContestant, installPeers } from './bundle.ts';
 
 /**
  * What an activity event costs, in Chromium: dispatch and listeners, in microseconds, the median of many rounds taken in
@@ -13,25 +10,7 @@ const CONTESTANTS = ['number', 'empty', 'idle-timeout', 'react-idle-timer', 'vue
 const ROUNDS = 25;
 const EVENTS = 4000;
 
-const folder = fileURLToPath(new URL('.', import.meta.url));
-if (!existsSync(`${folder}node_modules`)) {
-  console.log('Installing the peers, once…');
-  if (spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' }).status !== 0) process.exit(1);
-}
-
-async function bundle(name: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [`${folder}contestants/${name}.js`],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    write: false,
-    ignoreAnnotations: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
+installPeers();
 const browser = await launchChromium();
 const pages = await Promise.all(
   CONTESTANTS.map(async (name) => {
@@ -51,7 +30,7 @@ const pages = await Promise.all(
         real.call(this, type, wrapped, options);
       };
     });
-    await page.addScriptTag({ type: 'module', content: await bundle(name) });
+    await page.addScriptTag({ type: 'module', content: await bundleContestant(name) });
     await new Promise((resolve) => setTimeout(resolve, 300));
     return { name, page, costs: new Map<string, number[]>() };
   }),

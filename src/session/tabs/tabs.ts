@@ -96,14 +96,13 @@ export function createTabs(
       post(mine, ask);
     },
     take(mine, mark, at, since) {
-      if (since < Infinity) {
-        const news = recall(mine) ?? said;
-        if (news && (news.id !== mine.id || isLater(news[mark], since))) {
-          hear(news);
-          return false;
-        }
+      const later = recall(mine);
+      const news = later ?? said;
+      if (since < Infinity && news && (later || isLater(news[mark], since))) {
+        hear(news);
+        return false;
       }
-      post({ ...mine, [mark]: at }, false);
+      if (!later) post({ ...mine, [mark]: at }, false);
       return true;
     },
   };
