@@ -19,8 +19,7 @@ export function warnOrCallOff(s: Draft, source: ExtendSource = 'server'): void {
   }
   if (phase.name !== 'warning') return;
   // Confirmations differ by a journey's time: that alone must not close and open the dialog.
-  const margin = Math.min(1000, rules.limits(s).countdown / 10);
-  const over = s.now + margin < rules.warnAt(s);
+  const over = s.now + rules.grace(s) < rules.warnAt(s);
   if (over || rules.endReason(s) !== phase.reason) {
     notify(s, { type: 'extend', source });
     // Where another device was the reason, the server has yet to hear of a wish to stay.

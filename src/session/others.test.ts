@@ -26,6 +26,14 @@ describe('what another tab tells (T8)', () => {
     assert.equal(p.to(1500).log.at(1), '1380.15 warn 119.85 idle');
   });
 
+  it('is asked for before the countdown opens', () => {
+    const { p, hear } = tab(700);
+    hear({});
+    assert.equal(p.to(780.1).state.phase.name, 'active');
+    hear({ activity: 600_000, told: 600_000, slid: 600_000, at: 600_000, end: 1_500_000 });
+    assert.deepEqual(p.to(1379).log, ['0 GET']);
+  });
+
   it('of activity that the server has not heard of is told to it', () => {
     const { p, hear } = tab(700);
     hear({ activity: 600_000 });
@@ -89,7 +97,7 @@ describe('what another tab tells (T8)', () => {
     const { p, hear, server } = tab(800);
     server.ended = true;
     p.sleepTo(1000);
-    hear({ activity: 50_000, absolute: 950_000 });
+    hear({ at: 790_000, end: 950_000, absolute: 950_000 });
     assert.ok(!p.log.some((line) => line.includes('extend')));
   });
 });
@@ -113,8 +121,9 @@ describe('what tabs of another session tell (T9)', () => {
 
   it('of a time before this one is no news', () => {
     const { p, hear } = tab(300);
-    hear({ ...other, at: -1000 });
+    hear({ ...other, at: -1000, out: 299_000, how: 'signout' });
     assert.deepEqual(p.log, ['0 GET']);
+    assert.equal(p.state.lastActivity, 0);
   });
 
   it('does not wait for a keepalive under way', () => {

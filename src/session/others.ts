@@ -63,7 +63,7 @@ export function heed(s: Draft, facts: Facts): void {
     // The server can be reached again.
     s.retry = null;
   }
-  if (s.now >= rules.deadline(s)) return;
+  if (s.now + rules.grace(s) >= rules.deadline(s)) return;
   if (phase.name === 'checking') s.phase = { name: 'active' };
   if (phase.name === 'warning') warnOrCallOff(s, 'tab');
 }

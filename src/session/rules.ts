@@ -58,7 +58,8 @@ function lastSlide(s: State): number {
   return s.call?.ask.kind === 'keepalive' ? s.call.sentAt : Math.max(s.slidAt, s.yieldedAt);
 }
 
-function grace(s: State): number {
+/** By so much two tabs or two answers may differ. */
+export function grace(s: State): number {
   return Math.min(WARN_GRACE, limits(s).countdown / 10);
 }
 

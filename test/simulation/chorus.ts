@@ -58,7 +58,9 @@ export class Chorus {
     if (notice.type === 'expire' && notice.reason !== 'replaced') {
       const lives = tab.session === server.id && server.alive(this.#world.now - GRAIN);
       if (notice.reason === 'ended' && lives) this.#world.violate('T9', 'was said to have ended though it goes on');
-      if (setting.kind === 'protocol' ? tab.session !== null : notice.reason !== 'ended') this.#expectAllToEnd();
+      // Who learns that it was ended elsewhere at the end of its own time takes it for that.
+      const alone = server.ended && notice.reason !== 'ended';
+      if (setting.kind === 'protocol' ? tab.session !== null && !alone : notice.reason !== 'ended') this.#expectAllToEnd();
     }
   }
 
@@ -105,7 +107,10 @@ export class Chorus {
 
   confirmed(tab: Tab, sentAt: number): void {
     const { server } = this.#world;
-    this.#slides.set(tab.session ?? server.id, { at: sentAt, told: server.lastActive, crossed: this.#peekedAt > sentAt - GRAIN });
+    const id = tab.session ?? server.id;
+    // It lives: whatever asked for its end was not heard.
+    this.#ended.delete(id);
+    this.#slides.set(id, { at: sentAt, told: server.lastActive, crossed: this.#peekedAt > sentAt - GRAIN });
   }
 
   /** The server kept the session: it may be asked again. */

@@ -23,6 +23,7 @@ export class Witness {
   #pressedAt = -Infinity;
   #warnedAt = Infinity;
   #calledOffAt = -Infinity;
+  #coveredAt = -Infinity;
   /** When the page was last not simply awake and visible. */
   disturbedAt: number;
   #cutOffAt = -Infinity;
@@ -66,7 +67,8 @@ export class Witness {
     const { now } = this.#world;
     // One warning may pass into another, as from idle to absolute.
     if (notice.type === 'warn') this.#checkReason(notice.reason);
-    if (notice.type === 'warn' && this.#calledOffAt !== now) this.#warnedAt = now;
+    // Nor does a cover of a moment interrupt it.
+    if (notice.type === 'warn' && this.#calledOffAt !== now && now - this.#coveredAt > 1000) this.#warnedAt = now;
     if (notice.type === 'extend') {
       this.#calledOffAt = now;
       this.#checkAgreed(notice.source);
@@ -78,6 +80,7 @@ export class Witness {
   audit(): void {
     const { now, server, setting } = this.#world;
     const { phase, live, awake, hidden } = this.#page;
+    if (phase.name === 'checking') this.#coveredAt = now;
     if (!live || !awake || hidden) return;
     const { kind, timeout, idle } = setting;
     const own = (this.#world.moments.at(-1) ?? 0) + Math.min(timeout ?? idle, idle) * 1000;
@@ -134,7 +137,7 @@ export class Witness {
     const timeout = Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
     const countdown = Math.min(setting.countdown * 1000, timeout / 2);
     const steady = now - Math.max(this.disturbedAt, world.shakenAt) > countdown + 15_000;
-    const fine = now > world.badUntil;
+    const fine = now > world.badUntil && world.weather === 'fine';
     const { hidden } = this.#page;
     // T6: an awake, visible page has warned for the whole countdown; a last peek may have ended it 3 s early.
     if (steady && !hidden && server.alive(now - 4000)) {

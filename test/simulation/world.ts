@@ -102,7 +102,7 @@ export class World {
       this.counts.events += 1;
       this.#audit();
       // A page has a tick a second at most, and a keepalive now and then.
-      if (this.counts.events > 10_000 + (this.now / 1000) * 20) {
+      if (this.counts.events > 10_000 + (this.now / 1000) * (20 + 5 * this.tabs.length)) {
         this.violate('T1', 'a timer spins');
         break;
       }
@@ -184,6 +184,7 @@ export class World {
       post: (value) => {
         this.#snapshot = value;
         const bad = this.weather !== 'fine';
+        if (bad) this.badUntil = Math.max(this.badUntil, this.now + 30_000);
         for (const other of this.#listeners) {
           if (other === hear || (bad && this.random() < 0.1)) continue;
           this.local(this.random() * (bad ? 1000 : 30), () => this.#listeners.has(other) && other(value));

@@ -30,6 +30,7 @@ export function createTabs(
   /** Somebody asked who knows less. */
   let asked = false;
   let greeted = false;
+  let spokeAt = -Infinity;
   /** From the time line to the epoch, when this tab last spoke or heard. */
   let by = -Infinity;
 
@@ -40,7 +41,8 @@ export function createTabs(
     const facts = read(value, by, now());
     if (!facts) return;
     if (facts.id === id) {
-      asked = facts.ask && !!said && adds(said, facts);
+      // Where many ask at once, one answer does.
+      asked = facts.ask && !!said && adds(said, facts) && isLater(now(), spokeAt);
       said = merge(facts, said ?? facts);
     }
     hear(facts);
@@ -66,6 +68,7 @@ export function createTabs(
 
   const post = (facts: Facts, ask: boolean) => {
     by = offset();
+    spokeAt = now();
     said = merge(facts, said ?? facts);
     asked = false;
     channel?.post(write(said, ask, by));
