@@ -49,18 +49,22 @@ export class Chorus {
   }
 
   heard(tab: Tab, notice: Notice): void {
-    const { server, setting } = this.#world;
+    const { server, setting, moments, now } = this.#world;
     if (notice.type === 'signout') {
       if (notice.source === 'user') this.#left.add(tab.session ?? server.id);
       else if (tab.session !== null && !this.#left.has(tab.session)) this.#world.violate('T9', 'was signed out though nobody signed out of this session');
-      this.#expectAllToEnd();
+      // Where the server names no session, this may have been another one's end.
+      if (notice.source === 'user' || tab.session !== null) this.#expectAllToEnd();
     }
     if (notice.type === 'expire' && notice.reason !== 'replaced') {
-      const lives = tab.session === server.id && server.alive(this.#world.now - GRAIN);
+      const lives = tab.session === server.id && server.alive(now - GRAIN);
       if (notice.reason === 'ended' && lives) this.#world.violate('T9', 'was said to have ended though it goes on');
       // Who learns that it was ended elsewhere at the end of its own time takes it for that.
       const alone = server.ended && notice.reason !== 'ended';
-      if (setting.kind === 'protocol' ? tab.session !== null && !alone : notice.reason !== 'ended') this.#expectAllToEnd();
+      // Whatever was done in this very moment is still on its way to this tab.
+      const photoFinish = Math.max(moments.at(-1) ?? 0, server.toldAt) > now - GRAIN;
+      const known = setting.kind === 'protocol' ? tab.session !== null && !alone : notice.reason !== 'ended';
+      if (known && !photoFinish) this.#expectAllToEnd();
     }
   }
 

@@ -24,6 +24,8 @@ export class Witness {
   #warnedAt = Infinity;
   #calledOffAt = -Infinity;
   #coveredAt = -Infinity;
+  #coveredWarned = false;
+  #lastPhase: Phase['name'] = 'active';
   /** When the page was last not simply awake and visible. */
   disturbedAt: number;
   #cutOffAt = -Infinity;
@@ -67,8 +69,8 @@ export class Witness {
     const { now } = this.#world;
     // One warning may pass into another, as from idle to absolute.
     if (notice.type === 'warn') this.#checkReason(notice.reason);
-    // Nor does a cover of a moment interrupt it.
-    if (notice.type === 'warn' && this.#calledOffAt !== now && now - this.#coveredAt > 1000) this.#warnedAt = now;
+    // Nor does a cover of a moment, just as it ended, interrupt it.
+    if (notice.type === 'warn' && this.#calledOffAt !== now && !this.#coveredWarned) this.#warnedAt = now;
     if (notice.type === 'extend') {
       this.#calledOffAt = now;
       this.#checkAgreed(notice.source);
@@ -80,7 +82,11 @@ export class Witness {
   audit(): void {
     const { now, server, setting } = this.#world;
     const { phase, live, awake, hidden } = this.#page;
-    if (phase.name === 'checking') this.#coveredAt = now;
+    if (phase.name === 'checking') {
+      this.#coveredAt = now;
+      this.#coveredWarned ||= this.#lastPhase === 'warning';
+    } else if (now - this.#coveredAt > 1000) this.#coveredWarned = false;
+    this.#lastPhase = phase.name;
     if (!live || !awake || hidden) return;
     const { kind, timeout, idle } = setting;
     const own = (this.#world.moments.at(-1) ?? 0) + Math.min(timeout ?? idle, idle) * 1000;
