@@ -15,7 +15,8 @@ export function answered(s: Draft, call: Call, answer: Answer, jitter: number): 
   s.call = null;
   const { phase } = s;
   if (answer.kind === 'taken') return yielded(s);
-  if (phase.name === 'over') return goOn(s, phase);
+  // Pages that opened meanwhile, while the server still let them, are to follow.
+  if (phase.name === 'over') return goOn(s, { ...phase, at: s.now });
   if (call.ask.kind === 'keepalive') s.slidAt = Math.max(s.slidAt, call.sentAt);
   switch (answer.kind) {
     case 'gone':
@@ -89,7 +90,8 @@ function gone(s: Draft, call: Call, status: number): void {
   if (call.ask.kind === 'keepalive') notify(s, { type: 'keepaliveerror', status, retryIn: null });
   if (phase.name === 'checking') return finish(s, { type: 'expire', reason: phase.reason });
   const lastPeek = phase.name === 'warning' && phase.peekedAt === call.sentAt;
-  finish(s, { type: 'expire', reason: lastPeek ? phase.reason : 'ended' });
+  // Pages that opened since may be in a session of their own.
+  finish(s, { type: 'expire', reason: lastPeek ? phase.reason : 'ended' }, call.sentAt);
 }
 
 /** Exponential backoff with jitter, and never sooner than the server asked for: rule T7. */

@@ -10,8 +10,8 @@ export function warnOrCallOff(s: Draft, source: ExtendSource = 'server'): void {
   const { phase } = s;
   if (phase.name === 'active') {
     const late = s.now - rules.warnAt(s);
-    // Activity in another tab may make it needless.
-    if (late >= 0 && s.accompanied && s.now - s.consulted > LATE) return consult(s);
+    // Activity in another tab may make it needless: asked once for each time that it is due, however late the next look.
+    if (late >= 0 && s.accompanied && s.now - late > s.consulted + rules.CONSULTATION) return consult(s);
     if (late >= 0) warn(s);
     // Asleep, or the clock was set: perhaps another device was active meanwhile.
     if (late > LATE && s.now - s.confirmed.at > LATE) peek(s);

@@ -74,7 +74,8 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
       busy = false;
       if (running) alarm.set(wakeAt(state));
     }
-    tabs.tell(factsOf(state));
+    // Once more at the end: a server that signs out may clear what was left in the storage.
+    tabs.tell(factsOf(state), hasLeft(state) || undefined);
     if (hasLeft(state)) tabs.close();
     for (const look of waiting) look();
     host.change?.();
@@ -126,7 +127,7 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
     const { mark, since } = stakeOf(state, kind);
     const go = async () => (tabs.take(mine, mark, at, since) ? run() : undefined);
     // Locks take their time: not for what can't wait, nor for one who was never spoken to.
-    return state.accompanied && since < Infinity ? alone(channel + mark, go, waitAtRandom) : go();
+    return state.accompanied && since < Infinity ? alone(channel + mark, mark === 'slid', go, waitAtRandom) : go();
   }
 
   function waitAtRandom(longest: number): Promise<void> {

@@ -34,6 +34,13 @@ describe('what another tab tells (T8)', () => {
     assert.deepEqual(p.to(1379).log, ['0 GET']);
   });
 
+  it('is asked for once: a page whose timers fire once a minute still warns', () => {
+    const { p, hear } = tab(700);
+    hear({});
+    p.sleepTo(780).input({ type: 'look' }).sleepTo(840).input({ type: 'look' });
+    assert.equal(p.state.phase.name, 'warning');
+  });
+
   it('of activity that the server has not heard of is told to it', () => {
     const { p, hear } = tab(700);
     hear({ activity: 600_000 });
@@ -146,6 +153,23 @@ describe('what this tab tells', () => {
     const { p, server } = tab(300);
     server.id = 'b';
     assert.equal(factsOf(p.input({ type: 'check' }).state), null);
+  });
+
+  it('of an end that the server confirmed dates from the question: who signed in since is not meant', () => {
+    let late = false;
+    const server = honestServer();
+    const p = play(SERVED, (call, now, idleFor) => (late ? 'silence' : server.answer(call, now, idleFor))).to(300);
+    late = true;
+    p.input({ type: 'check' }).to(303).answer(2, { kind: 'gone', status: 200 });
+    const facts = factsOf(p.state);
+    assert.deepEqual([facts?.out, facts?.how], [300_000, 'ended']);
+  });
+
+  it('of a sign-out dates from the server’s answer: who came in meanwhile is meant', () => {
+    const server = honestServer();
+    const p = play(SERVED, (call, now, idleFor) => (call.ask.kind === 'signout' ? 'silence' : server.answer(call, now, idleFor))).to(300);
+    p.input({ type: 'signout', reason: 'user' }).sleepTo(302).answer(2, { kind: 'slid', status: 204 });
+    assert.equal(factsOf(p.state)?.out, 302_000);
   });
 
   it('is when and how it ended', () => {

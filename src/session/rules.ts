@@ -12,7 +12,7 @@ const PEEK_GRAIN = 500;
 /** How long a due warning waits for a keepalive just sent by any tab, which will most likely make it needless. */
 const WARN_GRACE = 1000;
 /** How long other tabs have to say that somebody was active there. */
-const CONSULTATION = 150;
+export const CONSULTATION = 150;
 /** Idle and absolute end this close together are one: staying would gain nothing. */
 const SAME_END = 1000;
 

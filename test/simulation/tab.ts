@@ -211,7 +211,7 @@ export class Tab implements Page {
       effects.forEach((effect) => this.#carryOut(effect));
     }
     this.#busy = false;
-    this.#tabs.tell(this.#world.engine.factsOf(this.#state));
+    this.#tabs.tell(this.#world.engine.factsOf(this.#state), this.#world.engine.hasLeft(this.#state) || undefined);
     if (this.#world.engine.hasLeft(this.#state)) this.#tabs.close();
     if (!this.frozen && !this.cached) this.#alarm.set(this.#world.engine.wakeAt(this.#state));
     this.audit();
@@ -237,13 +237,17 @@ export class Tab implements Page {
       if (this.doom === 'after') this.crash();
     };
     if (!this.#state.accompanied || since === Infinity) return go();
-    this.#world.local(random() * 20, () => {
+    const ask = () => this.#world.local(random() * 20, attempt);
+    const attempt = () => {
       if (this.#state.call?.id !== call.id || !this.awake) return;
+      // Whoever wants to end the session waits for its turn.
+      if (locks.has(mark) && mark === 'out') return ask();
       if (locks.has(mark)) return this.#receive(call, { kind: 'taken' });
       locks.set(mark, this);
       go();
       if (this.#state.call?.id !== call.id) this.#unlock();
-    });
+    };
+    ask();
   }
 
   #send(call: Call): void {
