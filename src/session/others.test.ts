@@ -82,10 +82,18 @@ describe('what another tab tells (T8)', () => {
     assert.deepEqual(p.log, ['0 GET', '300 expire ended', '300 leave']);
   });
 
-  it('of its own idle end ends nothing here', () => {
+  it('of its own idle end ends nothing here that the server keeps', () => {
     const { p, hear } = tab(300);
     hear({ out: 299_000, how: 'expire' });
-    assert.deepEqual(p.log, ['0 GET']);
+    hear({ out: 299_000, how: 'expire' });
+    assert.deepEqual(p.to(301).log, ['0 GET', '300 GET']);
+  });
+
+  it('of its own idle end, long before this tab’s, is looked into', () => {
+    const { p, hear, server } = tab(300);
+    server.ended = true;
+    hear({ out: 299_000, how: 'expire' });
+    assert.deepEqual(p.log.slice(1), ['300 GET', '300 expire ended', '300 leave']);
   });
 
   it('of an end before this page was opened is no news', () => {

@@ -51,7 +51,8 @@ export function heed(s: Draft, facts: Facts): void {
     return peek(s);
   }
   if (facts.id !== s.id) return;
-  if (facts.out > s.born && facts.how !== 'expire') {
+  const ended = facts.out > s.born;
+  if (ended && facts.how !== 'expire') {
     const signedOut = facts.how === 'signout';
     return finish(s, signedOut ? { type: 'signout', source: 'tab', reason: 'user' } : { type: 'expire', reason: 'ended' }, facts.out);
   }
@@ -64,6 +65,8 @@ export function heed(s: Draft, facts: Facts): void {
     s.retry = null;
   }
   if (s.now + rules.grace(s) >= rules.deadline(s)) return;
+  // Time ran out there and not here: the server knows.
+  if (ended && facts.out > s.confirmed.at) peek(s);
   if (phase.name === 'checking') s.phase = { name: 'active' };
   if (phase.name === 'warning') warnOrCallOff(s, 'tab');
 }

@@ -91,8 +91,8 @@ export class Chorus {
     const id = tab.session ?? server.id;
     const { phase } = tab;
     if (phase.name === 'over' && phase.outcome.reason === 'replaced') this.#world.violate('T9', 'sends in the name of another session');
-    // Whoever does not know the session yet can't know what others did in it.
     if (ask.kind === 'peek') this.#peekedAt = now;
+    // Whoever does not know the session yet can't know what others did in it.
     if ((setting.kind === 'protocol' && tab.session === null) || this.#world.misled) return;
     if (ask.kind === 'signout' && ask.reason !== 'user' && setting.kind === 'protocol') {
       if (this.#ended.has(id)) this.#world.violate('T8', 'asked for the end of the session once more');
