@@ -80,6 +80,39 @@ describe('<idle-timeout> with a server that speaks the protocol', () => {
     expect(server.ended).to.equal(true);
   });
 
+  it('leaves the word of a sign-out where the server’s answer to it clears the storage', async () => {
+    const server = sessionServer({ idle: 300 });
+    page.answer((request) => {
+      if (request.method === 'DELETE') localStorage.clear();
+      return server.answer(request);
+    });
+    const element = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');
+    await page.tick(20);
+    await element.signOut();
+    expect(localStorage.getItem(`idle-timeout:${element.channel}`)).to.contain('signout');
+  });
+
+  it('leaves the page only when the tab that ends the session has ended it', async () => {
+    page.answer(sessionServer({ idle: 300 }).answer);
+    const element = await page.mount('<idle-timeout session-url="/session" expired-url="#login"></idle-timeout>');
+    const name = `idle-timeout:${element.channel}`;
+    const [another, listener] = [new BroadcastChannel(name), new BroadcastChannel(name)];
+    const heard = new Promise((resolve) => (listener.onmessage = resolve));
+    another.postMessage([1, false, 'one', null, 0, 0, 0, 0, -1e15, 300_000, 1e15]);
+    await heard;
+    let release = () => {};
+    const ending = navigator.locks.request(`${name}out`, () => new Promise<void>((resolve) => (release = resolve)));
+    await page.tick(300.5);
+    expect([element.state, location.hash, asked().at(-1)]).to.deep.equal(['expired', '', 'GET /session']);
+    release();
+    await ending;
+    await navigator.locks.request(`${name}out`, () => page.tick(0));
+    expect([location.hash, asked().at(-1)]).to.deep.equal(['#login', 'DELETE /session']);
+    history.replaceState(null, '', location.pathname + location.search);
+    another.close();
+    listener.close();
+  });
+
   it('leaves the end of an idle session to the tab that is at it', async () => {
     page.answer(sessionServer({ idle: 300 }).answer);
     const element = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');

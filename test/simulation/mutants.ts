@@ -26,7 +26,7 @@ export const mutants: readonly (readonly [rule: string, file: string, from: stri
   ['T8: a keepalive for each tab', 'tabs/tabs.ts', 'return false;', ''],
   ['T8: a keepalive that nobody hears of', 'tabs/tabs.ts', 'post({ ...mine, [mark]: at }, false);', ''],
   ['T8: a sign-out for each tab', 'others.ts', "since: wished ? Infinity : s.lastActivity", 'since: Infinity'],
-  ['T8: a sign-out that the others do not follow', 'others.ts', "facts.out > s.born && facts.how !== 'expire'", 'facts.out > Infinity'],
+  ['T8: a sign-out that the others do not follow', 'others.ts', "ended && facts.how !== 'expire'", 'facts.out > Infinity'],
   ['T8: tabs that have left go on answering', 'others.ts', "phase.name === 'over' && phase.step === 'left';", "phase.name === 'resting';"],
   ['T8: a tab that forgets what it heard', 'tabs/tabs.ts', 'const news = later ?? said;', 'const news = later;'],
   ['T8: a late tab that does not listen', 'tabs/tabs.ts', '      channel = connect(name, receive);\n      listen();', '      channel = connect(name, receive);'],
