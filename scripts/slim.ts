@@ -53,7 +53,7 @@ const LIT =
 
 /** A second minifier finds what the first left: 3 % of all that is shipped. */
 export function minifyAgain(): Plugin {
-  const compress = { passes: 3, sequences: false, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true };
+  const compress = { passes: 3, sequences: false, keep_fargs: false, lhs_constants: false, pure_getters: true, unsafe: true, unsafe_arrows: true, unsafe_methods: true };
   return {
     name: 'minify-again',
     async generateBundle(_, bundle) {
