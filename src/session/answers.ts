@@ -5,6 +5,7 @@ import { finish, goOn } from './ending.ts';
 import type { SessionStatus } from './protocol.ts';
 import * as rules from './rules.ts';
 import type { Call, State } from './state.ts';
+import { outranks } from './tabs/facts.ts';
 
 /** A page may take this long (ms) to load, from its request on. */
 const LOAD_TIME = 5000;
@@ -61,12 +62,11 @@ function confirm(s: Draft, call: Call, status: SessionStatus): void {
   const { expires_in, idle_timeout = expires_in, idle_for = Math.max(0, idle_timeout - expires_in) } = status;
   const first = !s.confirmed.status;
   s.id = status.id ?? s.id ?? null;
-  s.confirmed = {
-    status,
-    at: call.sentAt,
-    span: expires_in * 1000,
-    absolute: call.sentAt + (status.absolute_expires_in ?? Infinity) * 1000,
-  };
+  const at = call.sentAt;
+  const said = { at, end: at + expires_in * 1000 };
+  const held = { at: s.confirmed.at, end: rules.confirmedEnd(s) };
+  const { end } = first || outranks(said, held) ? said : held;
+  s.confirmed = { status, at, span: end - at, absolute: at + (status.absolute_expires_in ?? Infinity) * 1000 };
   const lastSeen = call.sentAt - idle_for * 1000;
   s.lastActivity = Math.max(s.lastActivity, lastSeen);
   // It was not this server that sent the page: then it has yet to hear of the user's coming.

@@ -70,6 +70,25 @@ describe('what another tab tells (T8)', () => {
     assert.equal(p.state.retry, null);
   });
 
+  it('of a slide counts for more than a peek that crossed it', () => {
+    const { p, hear } = tab(300);
+    p.input({ type: 'check' });
+    hear({ activity: 299_990, told: 299_990, slid: 299_990, at: 299_990, end: 1_199_990 });
+    assert.equal(p.to(1000).state.phase.name, 'active');
+  });
+
+  it('of a slide counts for more than the answer to a peek that crossed it', () => {
+    const server = honestServer();
+    let slow = false;
+    const { p, hear } = withHearing(play(SERVED, (call, now, idleFor) => (slow ? 'silence' : server.answer(call, now, idleFor))).to(300));
+    slow = true;
+    p.input({ type: 'check' });
+    hear({ activity: 299_990, told: 299_990, slid: 299_990, at: 299_990, end: 1_199_990 });
+    p.answer(2, { kind: 'status', status: { active: true, id: 'a', expires_in: 600, idle_for: 300, idle_timeout: 900 } });
+    slow = false;
+    assert.equal(p.to(1000).state.phase.name, 'active');
+  });
+
   it('of a sign-out signs out here, without another request', () => {
     const { p, hear } = tab(300);
     hear({ out: 299_000, how: 'signout' });

@@ -3,7 +3,7 @@ import { hangUp, peek, type Draft } from './draft.ts';
 import { finish } from './ending.ts';
 import * as rules from './rules.ts';
 import type { State } from './state.ts';
-import type { Facts } from './tabs/facts.ts';
+import { outranks, type Facts } from './tabs/facts.ts';
 
 /** What this tab can tell the others: nothing while it does not know which session it is in. */
 export function factsOf(s: State): Facts | null {
@@ -59,7 +59,7 @@ export function heed(s: Draft, facts: Facts): void {
   s.lastActivity = Math.max(s.lastActivity, facts.activity);
   s.told = Math.max(s.told, facts.told);
   if (facts.slid > s.slidAt) s.slidAt = s.yieldedAt = facts.slid;
-  if (facts.at > s.confirmed.at) {
+  if (outranks(facts, { at: s.confirmed.at, end: rules.confirmedEnd(s) })) {
     s.confirmed = { ...s.confirmed, at: facts.at, span: facts.end - facts.at, absolute: facts.absolute };
     // The server can be reached again.
     s.retry = null;

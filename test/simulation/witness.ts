@@ -119,10 +119,10 @@ export class Witness {
     if (claimed > known + GRAIN && !this.#world.misled) this.#world.violate('T4', `claimed activity ${((claimed - known) / 1000).toFixed(1)} s after the last`);
   }
 
-  /** T7: a countdown is called off only by what the server knows, or what was done in another tab within what it confirmed. */
+  /** T7: a countdown is called off only by what the server knows, or (maybe at the same time) what was done in another tab within what it confirmed. */
   #checkAgreed(source: string): void {
     const { server, setting, now, moments } = this.#world;
-    const active = source === 'tab' ? Math.max(server.lastActive, moments.at(-1) ?? 0) : server.lastActive;
+    const active = source === 'tab' || source === 'server' ? Math.max(server.lastActive, moments.at(-1) ?? 0) : server.lastActive;
     const end = Math.min(setting.kind === 'protocol' ? server.end : Infinity, active + Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000);
     const tooMuch = now + this.#page.believes() > end + GRAIN;
     if (setting.kind !== 'none' && tooMuch) this.#world.violate('T7', 'the countdown closed though the server had not agreed');
@@ -142,7 +142,8 @@ export class Witness {
     if (reason !== 'idle' && reason !== 'absolute') return;
     const timeout = Math.min(setting.timeout ?? setting.idle, setting.idle) * 1000;
     const countdown = Math.min(setting.countdown * 1000, timeout / 2);
-    const steady = now - Math.max(this.disturbedAt, world.shakenAt) > countdown + 15_000;
+    // That a clock was set is noticed when it is next looked at.
+    const steady = now - Math.max(this.disturbedAt, world.shakenAt + timeout - countdown) > countdown + 15_000;
     const fine = now > world.badUntil && world.weather === 'fine';
     const { hidden } = this.#page;
     // T6: an awake, visible page has warned for the whole countdown; a last peek may have ended it 3 s early.

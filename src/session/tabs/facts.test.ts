@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { adds, read, write, type Facts } from './facts.ts';
+import { adds, merge, read, write, type Facts } from './facts.ts';
 
 const FACTS: Facts = { id: 'a', activity: 5000, told: 4000, slid: 4000, at: 4000, end: 900_000, absolute: Infinity, out: -Infinity, how: null };
 
@@ -41,5 +41,16 @@ describe('what tabs tell each other', () => {
 
   it('is no news within the grain of two clocks, or tabs would answer each other for ever', () => {
     assert.equal(adds({ ...FACTS, activity: 5050 }, FACTS), false);
+  });
+
+  it('keeps the later of two answers on the end, and of two that crossed on the way the later end', () => {
+    const asked = (at: number, end: number): Facts => ({ ...FACTS, at, end });
+    for (const [one, other, end] of [
+      [asked(1000, 900_000), asked(9000, 500_000), 500_000],
+      [asked(1000, 900_000), asked(1010, 500_000), 900_000],
+    ] as const) {
+      assert.equal(merge(one, other).end, end);
+      assert.equal(merge(other, one).end, end);
+    }
   });
 });

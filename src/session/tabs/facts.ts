@@ -31,6 +31,8 @@ const VERSION = 1;
 const FAR = 1e15;
 /** The grain of two clocks, there and back, in ms. */
 const GRAIN = 100;
+/** Requests sent this close together (ms) may have been answered the other way round. */
+const CROSSING = 2000;
 
 const far = (time: number) => Math.max(-FAR, Math.min(FAR, time));
 /** Those that happened, and so can't lie ahead. */
@@ -60,10 +62,15 @@ export function adds(mine: Facts, theirs: Facts | undefined): boolean {
   return !theirs || past(mine).some((time, i) => isLater(time, past(theirs)[i] ?? 0));
 }
 
+/** Which of two answers on the session's end holds: the later one; the later end of two that crossed, for it never shortens. */
+export function outranks(one: Pick<Facts, 'at' | 'end'>, other: Pick<Facts, 'at' | 'end'>): boolean {
+  return Math.abs(one.at - other.at) < CROSSING ? one.end > other.end : one.at > other.at;
+}
+
 /** Order and repetition do not matter, and nothing is lost: the latest of each. */
 export function merge(mine: Facts, theirs: Facts): Facts {
   const [activity, told, slid, at, out] = past(mine).map((time, i) => Math.max(time, past(theirs)[i] ?? 0)) as [number, number, number, number, number];
-  const { end, absolute } = at > mine.at ? theirs : mine;
+  const { end, absolute } = outranks(theirs, mine) ? theirs : mine;
   const { how } = out > mine.out ? theirs : mine;
   return { id: mine.id, activity, told, slid, at, end, absolute, out, how };
 }

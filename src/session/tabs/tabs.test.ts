@@ -50,6 +50,15 @@ describe('a tab among others', () => {
     assert.equal(t.posted.length, 2);
   });
 
+  it('hears at its next word what was lost on the way, but is left in the storage', () => {
+    const t = tab();
+    t.tell(FACTS);
+    t.leave({ activity: 8000 });
+    t.tell({ ...FACTS, told: 9000 });
+    t.tell({ ...FACTS, told: 9500 });
+    assert.deepEqual(t.heard.map(({ activity }) => activity), [8000]);
+  });
+
   it('answers who asks and knows less', () => {
     const t = tab();
     t.tell(FACTS);

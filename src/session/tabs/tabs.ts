@@ -55,14 +55,19 @@ export function createTabs(
 
   const listen = () => {
     const facts = left();
-    if (facts) hear(facts);
+    if (!facts) return;
+    if (facts.id === id) said = merge(facts, said ?? facts);
+    hear(facts);
   };
 
   /** Recalls what all tabs of this session together know. @returns What those of a later session say instead. */
   const recall = (mine: Facts) => {
     const facts = left();
     if (facts?.id !== mine.id) return facts && facts.at > mine.at ? facts : undefined;
+    const unheard = adds(facts, said);
     said = merge(facts, said ?? facts);
+    // A word was lost on its way here.
+    if (unheard) hear(facts);
     return undefined;
   };
 
