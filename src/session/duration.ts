@@ -2,8 +2,7 @@
 export const MAX_DURATION = 400 * 86_400;
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?|\.\d+)`;
-const PLAIN = new RegExp(`^${NUMBER}$`);
-const UNITS = new RegExp(`^(?:${NUMBER}d)?(?:${NUMBER}h)?(?:${NUMBER}m(?!s))?(?:${NUMBER}s)?(?:${NUMBER}ms)?$`);
+const DURATION = new RegExp(`^(?:${NUMBER}d)?(?:${NUMBER}h)?(?:${NUMBER}m(?!s))?(?:${NUMBER}s)?(?:${NUMBER}ms)?$`);
 const SECONDS = [86_400, 3600, 60, 1, 0.001];
 
 /**
@@ -15,10 +14,8 @@ const SECONDS = [86_400, 3600, 60, 1, 0.001];
 export function parseDuration(value: unknown): number | undefined {
   if (typeof value === 'number') return believable(value);
   if (typeof value !== 'string') return undefined;
-  const text = value.trim();
-  const units = PLAIN.test(text) ? ['', '', '', '', text] : (UNITS.exec(text) ?? []);
-  const seconds = units.slice(1).reduce((sum, part, i) => sum + Number(part || 0) * (SECONDS[i] ?? 0), 0);
-  return believable(seconds);
+  const [, ...parts] = DURATION.exec(value.trim().replace(/^[\d.]+$/, '$&s')) ?? [];
+  return believable(parts.reduce((sum, part, i) => sum + Number(part || 0) * (SECONDS[i] ?? 0), 0));
 }
 
 function believable(seconds: number): number | undefined {

@@ -40,6 +40,8 @@ export interface IdleSession {
   readonly remaining: number;
   /** When the session ends by the wall clock, `null` when it is over. */
   readonly expiresAt: Date | null;
+  /** Seconds on the session's own time line: the later of wall and monotonic clock. */
+  readonly time: number;
   /** The last answer of the server. */
   readonly status: SessionStatus | null;
   /** Begins to watch, or goes on after {@link stop}: then the deadline is checked first. */
@@ -113,6 +115,9 @@ export function createSession(
     get expiresAt() {
       const { remaining } = session;
       return remaining ? new Date(clock.wall() + remaining * 1000) : null;
+    },
+    get time() {
+      return driver.current().now / 1000;
     },
     get status() {
       return driver.state.confirmed.status;

@@ -54,7 +54,7 @@ export class Chorus {
       if (notice.source === 'user') this.#left.add(tab.session ?? server.id);
       else if (tab.session !== null && !this.#left.has(tab.session)) this.#world.violate('T9', 'was signed out though nobody signed out of this session');
       // Where the server names no session, this may have been another one's end.
-      if (notice.source === 'user' || tab.session !== null) this.#expectAllToEnd();
+      if (notice.source === 'user' || tab.session !== null) this.#expectAllToEnd(tab);
     }
     if (notice.type === 'expire' && notice.reason !== 'replaced') {
       const lives = tab.session === server.id && server.alive(now - GRAIN);
@@ -64,12 +64,14 @@ export class Chorus {
       // Whatever was done in this very moment is still on its way to this tab.
       const photoFinish = Math.max(moments.at(-1) ?? 0, server.toldAt) > now - GRAIN;
       const known = setting.kind === 'protocol' ? tab.session !== null && !alone : notice.reason !== 'ended';
-      if (known && !photoFinish) this.#expectAllToEnd();
+      if (known && !photoFinish) this.#expectAllToEnd(tab);
     }
   }
 
   /** T8: sign-out and expiry reach all. */
-  #expectAllToEnd(): void {
+  #expectAllToEnd(by: Tab): void {
+    // It crashes before it can tell anybody.
+    if (by.doom === 'before') return;
     const those = this.#fine ? this.#attentive() : [];
     this.#world.later(TOGETHER, () => {
       const still = this.#fine ? this.#attentive() : [];

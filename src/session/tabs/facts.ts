@@ -48,7 +48,7 @@ export function read(value: unknown, by: number, now: number): (Facts & { readon
   if (!Array.isArray(value)) return undefined;
   const [version, ask, id, how, ...times] = value as unknown as Message;
   if (version !== VERSION || times.length !== 7 || !times.every(Number.isFinite)) return undefined;
-  const [activity, told, slid, at, out, end, absolute] = times.map((time) => time - by) as [number, number, number, number, number, number, number];
+  const [activity, told, slid, at, out, end, absolute] = times.map((time) => (Math.abs(time) < FAR ? time - by : time * Infinity)) as [number, number, number, number, number, number, number];
   const facts = { ask, id, how, activity, told, slid, at, out, end, absolute };
   return past(facts).every((time) => !isLater(time, now)) ? facts : undefined;
 }

@@ -59,6 +59,14 @@ describe('a tab among others', () => {
     assert.deepEqual(t.heard.map(({ activity }) => activity), [8000]);
   });
 
+  it('does not take its own word in the storage for another’s', () => {
+    const t = tab();
+    t.tell(FACTS);
+    t.tell({ ...FACTS, activity: 9000 });
+    t.tell({ ...FACTS, activity: 10_000 });
+    assert.deepEqual(t.heard, []);
+  });
+
   it('answers who asks and knows less', () => {
     const t = tab();
     t.tell(FACTS);
