@@ -13,8 +13,7 @@ export default defineConfig({
     modulePreload: false,
     // Not Vite's library mode: that leaves white space and names in its modules.
     rollupOptions: {
-      input: 'src/index.ts',
-      preserveEntrySignatures: 'strict',
+      input: 'src/define.ts',
       output: { entryFileNames: 'idle-timeout.js', chunkFileNames: 'idle-timeout-[name].js', format: 'es' },
     },
   },

@@ -1,35 +1,88 @@
-import type { View } from '../session/index.ts';
-import { inDigits, type Messages, type Request, type Scene } from './messages.ts';
+import { coverPage } from './cover.ts';
+import { rememberFocus } from './focus.ts';
+import { languageOf } from './language.ts';
+import type { Request, Scene } from './messages.ts';
+import { h, isCountdown, layOut, type Paint } from './scene.ts';
 import { createStyles } from './styles.ts';
 
-/** Each with its safest one last to lose: that has the focus. Somebody who types must not be signed out by a space. */
-const ACTIONS: Readonly<Record<Scene, readonly Request[]>> = {
-  idle: ['stay', 'sign-out'],
-  absolute: ['sign-in', 'dismiss'],
-  checking: [],
-  expired: ['sign-in'],
-  replaced: ['reload'],
-  'signed-out': ['sign-in'],
-};
-
-type Paint = (view: View, texts: Messages) => void;
+/** Seconds within which nobody can have seen the dialog yet: what is typed then is meant for the page. */
+const UNSEEN = 0.4;
 
 /**
  * Shows views in one native modal dialog: the top layer is the only place above a page's own dialogs, and what is behind
  * a modal dialog is inert. A dozen nodes need no template engine, which would be a quarter of all that the tag weighs.
+ *
+ * @param time Seconds, on any time line.
+ * @param repaint The page's language changed.
  */
-export function createDialog(root: ShadowRoot, ask: (request: Request) => void): Paint {
+export function createDialog(root: ShadowRoot, ask: (request: Request) => void, time: () => number, repaint: () => void): Paint {
+  const { host } = root;
   const dialog = h('dialog');
   dialog.setAttribute('aria-labelledby', 'heading');
   dialog.setAttribute('aria-describedby', 'message');
   let shown: Scene | null = null;
   let paint: Paint = () => {};
+  let openedAt = 0;
+  /** The key was pressed by somebody who could see the dialog. */
+  let meant = false;
+  let close = () => {};
 
-  // Escape asks; it never closes.
+  const decline = () => {
+    if (shown && isCountdown(shown)) dialog.querySelector<HTMLElement>('[autofocus]')?.click();
+  };
+
+  // Escape is dealt with here, not by the browser: that would close a dialog of the page's own along with this one.
+  const onKey = (event: KeyboardEvent) => {
+    const { key, repeat, type } = event;
+    const pressed = type === 'keydown' && !repeat;
+    if (pressed) meant = time() - openedAt > UNSEEN;
+    if (meant && key !== 'Escape') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (meant && pressed) decline();
+  };
+
+  /** Modal, and yet the focus is elsewhere: the page has opened a dialog of its own above this one. */
+  const staysOnTop = () => {
+    const { activeElement: active } = document;
+    if (dialog.open && active && active !== document.body && !host.contains(active)) open();
+  };
+
+  const open = () => {
+    dialog.close();
+    // A frame that opens its dialog would take the focus from where the user is: what is inert takes none.
+    dialog.inert = self !== top && !document.hasFocus();
+    dialog.showModal();
+    dialog.inert = false;
+    openedAt = time();
+    meant = false;
+  };
+
+  const begin = (scene: Scene) => {
+    const listening = new AbortController();
+    const options = { capture: true, signal: listening.signal };
+    addEventListener('keydown', onKey, options);
+    addEventListener('keyup', onKey, options);
+    addEventListener('focusin', staysOnTop, options);
+    const languages = new MutationObserver(repaint);
+    languageOf(host, (root) => languages.observe(root, { subtree: true, attributeFilter: ['lang'] }));
+    const restoreFocus = rememberFocus();
+    const uncover = isCountdown(scene) ? () => {} : coverPage();
+    close = () => {
+      close = () => {};
+      listening.abort();
+      languages.disconnect();
+      uncover();
+      dialog.close();
+      restoreFocus();
+    };
+    open();
+  };
+
+  // On a phone, the way back is no key.
   dialog.oncancel = (event) => {
     event.preventDefault();
-    if (shown === 'idle') ask('stay');
-    if (shown === 'absolute') ask('dismiss');
+    decline();
   };
   // Browsers close a dialog on a second Escape, whatever the page says.
   dialog.onclose = () => {
@@ -38,69 +91,15 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void):
   root.adoptedStyleSheets = [createStyles()];
   root.append(dialog);
 
-  return (view, texts) => {
+  return (view, words) => {
     const changed = view.show !== shown;
     shown = view.show;
     // Another scene opens anew: above whatever the page has opened meanwhile.
-    if (changed) dialog.close();
+    if (changed) close();
     if (!shown) return;
     if (changed) paint = layOut(dialog, shown, ask);
-    paint(view, texts);
-    if (!changed) return;
-    // A frame that opens its dialog would take the focus from where the user is: what is inert takes none.
-    dialog.inert = self !== top && !document.hasFocus();
-    dialog.showModal();
-    dialog.inert = false;
+    paint(view, words);
+    if (changed) begin(shown);
+    else staysOnTop();
   };
-}
-
-/** Lays a scene out, and returns what puts its words in. */
-function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: Request) => void): Paint {
-  const counting = scene === 'idle' || scene === 'absolute';
-  const words = (part: string) => h(counting ? 'slot' : 'span', counting ? { name: part } : {});
-  const heading = words('heading');
-  const message = words('message');
-  const digits = h('div', { part: 'countdown', ariaHidden: 'true' });
-  const progress = h('div', { part: 'progress' });
-  const notice = h('p', { className: 'notice', role: 'status' });
-  const requests = ACTIONS[scene];
-  const buttons = requests.map((request, i) =>
-    h('button', { part: request, type: 'button', autofocus: request === 'dismiss' || (i === 0 && scene !== 'absolute'), onclick: () => ask(request) }),
-  );
-  dialog.part = dialog.className = counting ? 'dialog' : 'cover';
-  dialog.replaceChildren(
-    h(
-      'div',
-      { part: counting ? '' : 'panel' },
-      h('h2', { part: 'heading', id: 'heading' }, heading),
-      h('p', { part: 'message', id: 'message' }, message),
-      ...(counting ? [digits, progress, notice, h('slot', { name: 'extra' })] : []),
-      h('div', { part: 'actions' }, ...buttons),
-    ),
-  );
-
-  return (view, texts) => {
-    say(heading, texts[scene][0]);
-    say(message, texts[scene][1]);
-    buttons.forEach((button, i) => say(button, texts[requests[i] ?? 'stay']));
-    if (!('remaining' in view)) return;
-    say(notice, view.waiting ? texts[view.waiting] : '');
-    say(digits, inDigits(view.remaining));
-    progress.style.setProperty('--left', `${(view.remaining / view.length) * 100}%`);
-  };
-}
-
-/** Only what changed is written: rewriting a text makes some screen readers repeat it. */
-function say(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function h<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  properties: Partial<Omit<HTMLElementTagNameMap[K], 'part'>> & { part?: string; name?: string } = {},
-  ...children: Node[]
-): HTMLElementTagNameMap[K] {
-  const element = Object.assign(document.createElement(tag), properties) as HTMLElementTagNameMap[K];
-  element.append(...children);
-  return element;
 }

@@ -2,9 +2,11 @@ import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from 
 import { createSession, type IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict, type View } from '../session/index.ts';
 import { createDialog } from './dialog.ts';
 import { eventOf, ExpireEvent, SignOutEvent } from './events.ts';
-import { en, inDigits, withOwnTexts, type Request } from './messages.ts';
+import { languageOf } from './language.ts';
+import type { Request } from './messages.ts';
 import { attributeName, readSettings, SETTINGS } from './settings.ts';
 import { createTitlePrefix } from './title.ts';
+import { inDigits, wordsFor } from './words.ts';
 
 const TEXTS = ['expiredUrl', 'signedOutUrl', 'heading', 'message', 'stayLabel', 'signOutLabel'];
 const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled'];
@@ -165,10 +167,9 @@ export class IdleTimeoutElement extends ReactiveElement {
   protected override updated(): void {
     const view = (this.#attached && this.#session?.view) || NOTHING;
     const remaining = 'remaining' in view ? view.remaining : 0;
-    const language = this.closest('[lang]')?.getAttribute('lang') || 'en';
     const hidden = this.headless || ('dismissed' in view && (view.dismissed || this.#warnPrevented));
-    this.#show ??= createDialog(this.renderRoot as ShadowRoot, this.#answer);
-    this.#show(hidden ? NOTHING : view, withOwnTexts(en, this, remaining, language));
+    this.#show ??= createDialog(this.renderRoot as ShadowRoot, this.#answer, () => this.#session?.time ?? 0, () => this.requestUpdate());
+    this.#show(hidden ? NOTHING : view, wordsFor(languageOf(this), this, remaining));
     this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);
   }
 

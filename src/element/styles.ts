@@ -13,18 +13,20 @@ const CSS = /* css */ `
     box-sizing: border-box;
     inline-size: min(27em, 100vw - 2em);
     padding: 1.75em;
-    border: 1px solid color-mix(in srgb, var(--fg) 20%, var(--bg));
+    border: 1px solid #8885;
     border-radius: var(--radius);
+    outline: 0;
     background: var(--bg);
     color: var(--fg);
     font: inherit;
     line-height: 1.5;
     text-align: center;
+    visibility: visible;
     box-shadow: 0 1.5em 4em #0005;
   }
 
   dialog::backdrop {
-    background: var(--idle-timeout-backdrop, #0a0c12a6);
+    background: var(--idle-timeout-backdrop, #000a);
   }
 
   .cover {
@@ -47,6 +49,7 @@ const CSS = /* css */ `
 
   p {
     margin: 0;
+    min-block-size: 1.5em;
   }
 
   [part='countdown'] {
@@ -58,13 +61,15 @@ const CSS = /* css */ `
   /* A border is seen in forced colours, too. */
   [part='progress'] {
     inline-size: var(--left);
+    margin-block-end: 0.75em;
     border-block-end: 0.375em solid var(--accent);
     border-radius: 1em;
   }
 
-  .notice {
-    min-block-size: 1.5em;
-    margin-block: 0.5em;
+  .spoken {
+    position: absolute;
+    inset: 0;
+    clip-path: inset(50%);
   }
 
   [part='actions'] {
@@ -72,6 +77,7 @@ const CSS = /* css */ `
     flex-wrap: wrap;
     justify-content: center;
     gap: 0.75em;
+    margin-block-start: 0.75em;
   }
 
   button {
@@ -104,7 +110,6 @@ const CSS = /* css */ `
 
   .cover button {
     flex: none;
-    margin-block-start: 1em;
   }
 
   @media (prefers-contrast: more) {

@@ -1,0 +1,17 @@
+import './ar.ts';
+import './cs.ts';
+import './cy.ts';
+import './de.ts';
+import './es.ts';
+import './fr.ts';
+import './hi.ts';
+import './it.ts';
+import './ja.ts';
+import './ko.ts';
+import './nl.ts';
+import './pl.ts';
+import './pt.ts';
+import './ru.ts';
+import './tr.ts';
+import './uk.ts';
+import './zh.ts';
