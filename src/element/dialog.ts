@@ -42,10 +42,12 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
     if (meant && pressed) decline();
   };
 
-  /** Modal, and yet the focus is elsewhere: the page has opened a dialog of its own above this one. */
-  const staysOnTop = () => {
+  /** Something of the page's own opened above this dialog, or the focus is elsewhere although this one is modal. */
+  const stayOnTop = (event?: Event) => {
     const { activeElement: active } = document;
-    if (dialog.open && active && active !== document.body && !host.contains(active)) open();
+    const lost = active && active !== document.body && !host.contains(active);
+    const above = event?.type === 'toggle' && (event.target as Element).matches(':modal, :popover-open');
+    if (dialog.open && (lost || above)) open();
   };
 
   const open = () => {
@@ -63,7 +65,8 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
     const options = { capture: true, signal: listening.signal };
     addEventListener('keydown', onKey, options);
     addEventListener('keyup', onKey, options);
-    addEventListener('focusin', staysOnTop, options);
+    addEventListener('focusin', stayOnTop, options);
+    addEventListener('toggle', stayOnTop, options);
     const languages = new MutationObserver(repaint);
     languageOf(host, (root) => languages.observe(root, { subtree: true, attributeFilter: ['lang'] }));
     const restoreFocus = rememberFocus();
@@ -100,6 +103,6 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
     if (changed) paint = layOut(dialog, shown, ask);
     paint(view, words);
     if (changed) begin(shown);
-    else staysOnTop();
+    else stayOnTop();
   };
 }
