@@ -45,7 +45,8 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
   /** Something of the page's own opened above this dialog, or the focus is elsewhere although this one is modal. */
   const stayOnTop = (event?: Event) => {
     const { activeElement: active } = document;
-    const lost = active && active !== document.body && !host.contains(active);
+    // Two tags on one page would outdo each other without end.
+    const lost = active && active !== document.body && active.localName !== host.localName && !host.contains(active);
     const above = event?.type === 'toggle' && (event.target as Element).matches(':modal, :popover-open');
     if (dialog.open && (lost || above)) open();
   };

@@ -182,4 +182,14 @@ describe('with dialogs of the page’s own', () => {
       expect(own.contains(document.activeElement)).to.equal(true);
     });
   }
+
+  it('leaves another tag’s dialog on the page where it is', async () => {
+    const element = await open('<idle-timeout timeout="50" countdown="10"></idle-timeout>');
+    await page.tick(35);
+    const other = holder().querySelectorAll('idle-timeout')[1] as IdleTimeoutElement;
+    await page.tick(7);
+    expect(part(element, 'dialog')).to.not.equal(null);
+    expect(part(other, 'dialog')).to.not.equal(null);
+    expect(document.activeElement).to.equal(other);
+  });
 });

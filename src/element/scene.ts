@@ -24,9 +24,10 @@ export function isCountdown(scene: Scene): boolean {
 /** Lays a scene out, and returns what puts its words in. */
 export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: Request) => void): Paint {
   const counting = isCountdown(scene);
-  const words = (part: string) => h(counting ? 'slot' : 'span', counting ? { name: part } : {});
-  const heading = words('heading');
-  const message = words('message');
+  // Page authors may write in another language than the rest: each text has its own direction.
+  const heading = h('bdi');
+  const message = h('bdi');
+  const slot = (name: string, text: Node) => (counting ? h('slot', { name }, text) : text);
   const digits = h('div', { part: 'countdown', ariaHidden: 'true' });
   const progress = h('div', { part: 'progress' });
   const notice = h('p', { className: 'notice', role: 'status' });
@@ -40,8 +41,8 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
     h(
       'div',
       { part: counting ? '' : 'panel' },
-      h('h2', { part: 'heading', id: 'heading', dir: 'auto' }, heading),
-      h('p', { part: 'message', id: 'message', dir: 'auto' }, message),
+      h('h2', { part: 'heading', id: 'heading' }, slot('heading', heading)),
+      h('p', { part: 'message', id: 'message' }, slot('message', message)),
       ...(counting ? [digits, progress, notice, spoken, h('slot', { name: 'extra' })] : []),
       h('div', { part: 'actions' }, ...buttons),
     ),
