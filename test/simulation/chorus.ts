@@ -72,7 +72,7 @@ export class Chorus {
   #expectAllToEnd(by: Tab): void {
     // It crashes before it can tell anybody.
     if (by.doom === 'before') return;
-    const those = this.#fine ? this.#attentive() : [];
+    const those = this.#fine ? this.#attentive().filter((tab) => tab.session === by.session) : [];
     this.#world.later(TOGETHER, () => {
       const still = this.#fine ? this.#attentive() : [];
       if (still.some((tab) => tab.live && those.includes(tab))) this.#world.violate('T8', 'goes on though the session has ended in another tab');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
@@ -12,14 +13,17 @@ export interface SeenRequest {
   readonly at: number;
 }
 
+/** As strict as a policy can be for a page that talks to its own server alone. */
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
 /**
  * The reference server on a clock that can be moved, with a page that browsers may keep in their back/forward cache. It
  * is the server's half of a laptop's sleep.
  */
-export async function startSite(idle: number, attributes = '') {
+export async function startSite(idle: number, attributes = '', absolute: number | null = null) {
   let ahead = 0;
   const store = openSqliteStore(':memory:');
-  const sessions = new Sessions({ store, lifetimes: { idle, absolute: null }, secret: 'test', now: () => Date.now() + ahead });
+  const sessions = new Sessions({ store, lifetimes: { idle, absolute }, secret: 'test', now: () => Date.now() + ahead });
   const bundle = await buildBundle();
   const app = new Hono();
   app.use(sameOrigin);
@@ -32,6 +36,9 @@ export async function startSite(idle: number, attributes = '') {
   });
   app.route('/session', sessionResource(sessions));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript' }));
+  app.get('/locales/:file', async (c) =>
+    c.body(await readFile(new URL(`../../dist/locales/${c.req.param('file')}`, import.meta.url), 'utf8'), 200, { 'Content-Type': 'text/javascript' }),
+  );
   app.get('/other', (c) => c.html('<title>Other</title>'));
   const rules = JSON.stringify({ prerender: [{ urls: ['/page'], eagerness: 'immediate' }] });
   app.get('/prerenders', (c) => c.html(`<title>Prerenders</title><script type="speculationrules">${rules}</script><a href="/page">Page</a>`));
@@ -42,8 +49,10 @@ export async function startSite(idle: number, attributes = '') {
       <idle-timeout session-url="/session" ${raw(attributes)}></idle-timeout>
       ${content}
     </html>`;
-  app.get('/page', (c) => c.html(page(html`<p>Secret</p><textarea></textarea>`)));
-  app.get('/framing', (c) => c.html(page(html`<textarea></textarea><iframe src="/page"></iframe>`)));
+  const headers = { 'Content-Security-Policy': POLICY };
+  const form = html`<main><h1>Page</h1><p>Secret</p><label>Text <textarea></textarea></label></main>`;
+  app.get('/page', (c) => c.html(page(form), 200, headers));
+  app.get('/framing', (c) => c.html(page(html`${form}<iframe title="Frame" src="/page"></iframe>`), 200, headers));
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
