@@ -11,8 +11,9 @@ const CSS = /* css */ `
 
     color-scheme: light dark;
     box-sizing: border-box;
-    inline-size: min(27em, 100vw - 2em);
-    padding: 1.75em;
+    inline-size: min(27em, 100vw - 1em);
+    max-block-size: calc(100% - 1em);
+    padding: min(1.75em, 4vmin);
     border: 1px solid #8885;
     border-radius: var(--radius);
     outline: 0;
@@ -53,15 +54,16 @@ const CSS = /* css */ `
   }
 
   [part='countdown'] {
-    font-size: 3em;
+    font-size: min(3em, 14vmin);
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+    line-height: 1.4;
   }
 
   /* A border is seen in forced colours, too. */
   [part='progress'] {
     inline-size: var(--left);
-    margin-block-end: 0.75em;
+    margin-block-end: 0.5em;
     border-block-end: 0.375em solid var(--accent);
     border-radius: 1em;
   }
@@ -77,7 +79,7 @@ const CSS = /* css */ `
     flex-wrap: wrap;
     justify-content: center;
     gap: 0.75em;
-    margin-block-start: 0.75em;
+    margin-block-start: 1em;
   }
 
   button {

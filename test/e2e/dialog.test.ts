@@ -54,6 +54,8 @@ const flaws = (page: Page) =>
       if (left < 0 || right > innerWidth) found.push(`${button.part}: out of sight`);
     }
     if (dialog.scrollWidth > dialog.clientWidth) found.push('scrolls sideways');
+    const focused = element.renderRoot.querySelector(':focus')?.getBoundingClientRect();
+    if (focused && focused.bottom > dialog.getBoundingClientRect().bottom) found.push('hides what has the focus');
     return found;
   });
 
