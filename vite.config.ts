@@ -14,6 +14,7 @@ export default defineConfig({
     // Not Vite's library mode: that leaves white space and names in its modules.
     rollupOptions: {
       input: 'src/define.ts',
+      checks: { pluginTimings: false },
       output: { entryFileNames: 'idle-timeout.js', chunkFileNames: 'idle-timeout-[name].js', format: 'es' },
     },
   },

@@ -101,6 +101,20 @@ const UNUSED: Readonly<Record<string, readonly (readonly [piece: RegExp, instead
     [/if\(!this\.hasUpdated\)\{.*?this\._\$Ep=void 0\}\}/],
     [/this\.hasUpdated=true,/],
   ],
+  'steps that others override': [
+    [/,f=\(t,s\)=>!i\(t,s\)/],
+    [/if\(!f\(this\[t\],s\)\)return/, 'if(i(this[t],s))return'],
+    [/,f as notEqual/],
+    [/this\._\$AK\(t,i\)\}_\$AK\(t,s\)\{const i=this\.constructor,e=i\._\$Eh\.get\(t\);(.*?)\?null!==s:s\}/, 'const e=this.constructor,h=e._$Eh.get(t);this[h]=e.properties[h].type===Boolean?null!==i:i}'],
+    [/createRenderRoot\(\)\{.*?\}(?=connected)/],
+    [/this\.createRenderRoot\(\),this\.enableUpdating\(!0\)\}enableUpdating\(t\)\{\}/, 'this.attachShadow({mode:"open"}),this.enableUpdating()}'],
+    [/y\.shadowRootOptions=\{mode:"open"\};/],
+    [/willUpdate\(t\)\{\}_\$AE\(t\)\{this\.updated\(t\)\}/],
+    [/this\._\$AE\(s\)/, 'this.updated(s)'],
+    [/updated\(t\)\{\}/],
+    [/this\._\$Ev\(\)\}_\$Ev\(\)\{/],
+    [/,this\._\$E_\(\),this\.requestUpdate\(\)\}_\$E_\(\)\{(.*?this\[i\]=t\})/, ';$1this.requestUpdate()'],
+  ],
 };
 
 export function slimLit(): Plugin {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { transform } from 'esbuild';
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
@@ -12,6 +13,7 @@ const INTERNAL = [
   ...['show', 'prevented', 'report', 'suspend', 'monotonic', 'hear', 'waiting', 'leave', 'mark', 'jitter', 'strict', 'slidAt'],
   ...['take', 'dismissed', 'online', 'interval', 'change', 'tell', 'retryAfter', 'yieldedAt', 'current', 'failures', 'peekedAt'],
   ...['tries', 'glance', 'lastSeen', 'accompanied', 'consulted', 'born', 'calls', 'patience'],
+  ...['language', 'time', 'post', 'read', 'configure', 'start', 'stop'],
 ];
 
 /** Names that tell the session's own inputs, effects and phases apart, and nothing outside it. */
@@ -71,8 +73,32 @@ export function minifyAgain(): Plugin {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
         const { code } = await minify(file.code, { module: true, ecma: 2020, compress, mangle: { properties: { regex: LIT } } });
-        file.code = code ?? file.code;
+        file.code = arrange(code ?? file.code, (text) => this.parse(text).body);
       }
     },
   };
+}
+
+interface Piece {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Functions may stand anywhere: beside those that they resemble they compress better, by 1 %. */
+function arrange(code: string, parse: (code: string) => readonly Piece[]): string {
+  const pieces = parse(code);
+  const text = ({ start, end }: Piece) => code.slice(start, end);
+  const others = pieces.filter(({ type }) => type !== 'FunctionDeclaration').map(text).join('');
+  let best = { order: pieces.filter(({ type }) => type === 'FunctionDeclaration').map(text), size: Infinity };
+  // The same choices each time: the same source gives the same file.
+  let chance = 1;
+  const draw = (below: number) => (chance = (chance * 16_807) % 2_147_483_647) % below;
+  for (let i = 0; i < 1000; i += 1) {
+    const order = [...best.order];
+    order.splice(draw(order.length), 0, ...order.splice(draw(order.length), 1));
+    const { length: size } = gzipSync(order.join('') + others, { level: 9 });
+    if (size <= best.size) best = { order, size };
+  }
+  return best.order.join('') + others;
 }
