@@ -27,8 +27,7 @@ describe('the file for a script tag', () => {
       async (html, early) => {
         document.body.innerHTML = html;
         if (early) new Function('element', early)(document.querySelector('idle-timeout'));
-        const { IdleTimeoutElement } = (await import('/idle-timeout.js' as string)) as typeof import('../../src/index.ts');
-        Object.assign(window, { IdleTimeoutElement });
+        await import('/idle-timeout.js' as string);
         await document.querySelector('idle-timeout')?.updateComplete;
       },
       html,
@@ -66,7 +65,7 @@ describe('the file for a script tag', () => {
   it('can be extended by a class of the page’s own', async () => {
     await load('<p></p>');
     const seen = await page.evaluate(async () => {
-      const Base = (window as unknown as { IdleTimeoutElement: CustomElementConstructor }).IdleTimeoutElement;
+      const Base = customElements.get('idle-timeout') as CustomElementConstructor;
       customElements.define('bank-timeout', class extends Base {});
       document.body.innerHTML = '<bank-timeout timeout="10m"></bank-timeout>';
       const element = document.querySelector('bank-timeout') as HTMLElementTagNameMap['idle-timeout'];
