@@ -48,11 +48,14 @@ export function shortenNames(): Plugin {
   const letters = [...'etnirsaolucdhpgfvmbwkJMEATSCUNDFIRGHLKBQYVWZXOPqjz'];
   const mangleCache = Object.fromEntries(INTERNAL.map((name, i) => [name, letters[i] ?? `$${letters[i - letters.length] ?? name}`]));
   const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`);
+  const lookUp = new RegExp(`(["'])(${INTERNAL.join('|')})\\1(?: in |\\])`);
   const tag = new RegExp(`(["'])(${TAGS.join('|')})\\1`, 'g');
   return {
     name: 'shorten-names',
     async transform(code, id) {
       if (!/\/src\/(session|element)\/.*\.ts$/.test(id)) return null;
+      const [, , lookedUp] = lookUp.exec(code) ?? [];
+      if (lookedUp) this.error(`'${lookedUp}' is another name in the bundle: look it up otherwise in ${id}`);
       const tagged = id.includes('/session/') ? code.replace(tag, (_, quote: string, name: string) => quote + (letters[TAGS.indexOf(name)] ?? name) + quote) : code;
       const { code: short, map } = await transform(tagged, { loader: 'ts', target: 'es2022', sourcemap: true, mangleProps, mangleCache });
       return { code: short, map };

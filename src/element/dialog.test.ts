@@ -46,6 +46,19 @@ describe('the countdown', () => {
     expect(text('message')).to.equal('Out in 1 minute.');
   });
 
+  it('takes a heading and a message in slots', async () => {
+    const element = await page.mount(
+      '<idle-timeout timeout="60" countdown="30"><b slot="heading">Own heading</b><i slot="message">Own message</i></idle-timeout>',
+    );
+    await page.tick(30);
+    expect(within(element.renderRoot as unknown as HTMLElement).getByRole('dialog')).to.not.equal(null);
+    for (const name of ['heading', 'message']) {
+      const [slotted] = part(element, name)?.querySelector('slot')?.assignedElements() ?? [];
+      expect(slotted?.textContent).to.equal(`Own ${name}`);
+    }
+    await page.expectAccessible(element);
+  });
+
   for (const lang of ['en_US', 'x-foo', 'C', '']) {
     it(`opens in a page that says lang="${lang}"`, async () => {
       const element = await page.mount(
@@ -243,5 +256,19 @@ describe('the cover', () => {
     await page.tick(1);
     expect(part(element, 'cover')?.matches(':modal')).to.equal(true);
     await page.expectAccessible(element);
+  });
+
+  it('is accessible when somebody signed out, or somebody else signed in', async () => {
+    page.answer(sessionServer({ idle: 300 }).answer);
+    const element = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');
+    await element.signOut();
+    await page.expectAccessible(element);
+    element.remove();
+    page.answer(sessionServer({ idle: 300 }).answer);
+    const replaced = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');
+    page.answer(sessionServer({ idle: 300, id: 'two' }).answer);
+    await replaced.check();
+    expect(focused(replaced)).to.equal('Reload');
+    await page.expectAccessible(replaced);
   });
 });

@@ -167,7 +167,7 @@ export class IdleTimeoutElement extends ReactiveElement {
   protected override updated(): void {
     const view = (this.#attached && this.#session?.view) || NOTHING;
     const remaining = 'remaining' in view ? view.remaining : 0;
-    const hidden = this.headless || ('dismissed' in view && (view.dismissed || this.#warnPrevented));
+    const hidden = this.headless || ('remaining' in view && (view.dismissed || this.#warnPrevented));
     this.#show ??= createDialog(this.renderRoot as ShadowRoot, this.#answer, () => this.#session?.time ?? 0, () => this.requestUpdate());
     this.#show(hidden ? NOTHING : view, wordsFor(languageOf(this), this, remaining));
     this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);

@@ -126,3 +126,46 @@ for (const scene of Object.keys(SCENES)) {
     });
   });
 }
+
+const goneFrom = (page: Page) => page.waitForFunction(() => !document.querySelector('idle-timeout')?.renderRoot.querySelector('dialog[open]'), { timeout: 3000, polling: 50 });
+const signedOut = (page: Page) => page.waitForFunction(() => document.querySelector('idle-timeout')?.state === 'signed-out', { timeout: 3000, polling: 50 });
+const reloaded = (page: Page) => page.waitForNavigation({ timeout: 3000 });
+const click = (part: string) => (page: Page) => page.click(`>>> dialog[open] [part=${part}]`);
+const press =
+  (...keys: readonly ('Enter' | 'Tab' | 'Escape')[]) =>
+  async (page: Page) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+/** Who can use one device alone can do all that there is to do. */
+const WAYS = [
+  ['idle', 'stays', click('stay'), press('Enter'), goneFrom],
+  ['idle', 'stays by Escape', null, press('Escape'), goneFrom],
+  ['idle', 'signs out', click('sign-out'), press('Tab', 'Enter'), signedOut],
+  ['absolute', 'continues', click('dismiss'), press('Enter'), goneFrom],
+  ['absolute', 'continues by Escape', null, press('Escape'), goneFrom],
+  ['expired', 'signs in again', click('sign-in'), press('Enter'), reloaded],
+  ['replaced', 'reloads', click('reload'), press('Enter'), reloaded],
+] as const;
+
+for (const [scene, what, byPointer, byKeyboard, outcome] of WAYS) {
+  for (const [device, act] of [['pointer', byPointer], ['keyboard', byKeyboard]] as const) {
+    if (!act) continue;
+    it(`with the ${device} alone, somebody in the scene "${scene}" ${what}`, async () => {
+      const { page, close } = await openScene(browser, scene);
+      // Nobody can have seen it before.
+      await new Promise((resolve) => setTimeout(resolve, 450));
+      await Promise.all([outcome(page), act(page)]);
+      await close();
+    });
+  }
+}
+
+it('moves nothing for who prefers reduced motion', async () => {
+  const { page, close } = await openScene(browser, 'idle');
+  const duration = () => page.$eval('>>> [part=progress]', (bar) => getComputedStyle(bar).transitionDuration);
+  assert.equal(await duration(), '1s');
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  assert.equal(await duration(), '0s');
+  await close();
+});

@@ -13,6 +13,8 @@ export interface SeenRequest {
   readonly at: number;
 }
 
+let built: Promise<string> | undefined;
+
 /** As strict as a policy can be for a page that talks to its own server alone. */
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -24,7 +26,7 @@ export async function startSite(idle: number, attributes = '', absolute: number 
   let ahead = 0;
   const store = openSqliteStore(':memory:');
   const sessions = new Sessions({ store, lifetimes: { idle, absolute }, secret: 'test', now: () => Date.now() + ahead });
-  const bundle = await buildBundle();
+  const bundle = await (built ??= buildBundle());
   const app = new Hono();
   app.use(sameOrigin);
   const requests: SeenRequest[] = [];
