@@ -48,7 +48,10 @@ const flaws = (page: Page) =>
       const ratio = contrast(getComputedStyle(part).color, background(part));
       if (part.textContent && ratio < 4.5) found.push(`${part.part}: contrast of ${ratio.toFixed(1)}`);
     }
+    const bar = dialog.querySelector('[part=progress]');
+    if (bar && contrast(getComputedStyle(bar).borderBottomColor, background(dialog)) < 3) found.push('progress: too faint');
     for (const button of dialog.querySelectorAll('button')) {
+      if (contrast(getComputedStyle(button).borderBottomColor, background(dialog)) < 3) found.push(`${button.part}: edge too faint`);
       const { width, height, left, right } = button.getBoundingClientRect();
       if (width < 24 || height < 24) found.push(`${button.part}: ${width} × ${height} px`);
       if (left < 0 || right > innerWidth) found.push(`${button.part}: out of sight`);

@@ -98,6 +98,8 @@ export const CIRCUMSTANCES: Readonly<Record<string, (page: Page, devtools: CDPSe
   'more contrast': (_, devtools) => devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-contrast', value: 'more' }] }),
   '320 px': (page) => page.setViewport({ width: 320, height: 640 }),
   '200 % text': (page) => page.evaluate(() => void (document.documentElement.style.fontSize = '200%')),
+  'wide text spacing': (page) =>
+    page.evaluate(() => void Object.assign(document.documentElement.style, { letterSpacing: '0.12em', wordSpacing: '0.16em', lineHeight: '1.5' })),
   'right to left': (page) =>
     page.evaluate(() => void Object.assign(document.documentElement, { lang: 'ar', dir: 'rtl' })),
 };
@@ -114,7 +116,7 @@ export async function under(page: Page, circumstance: string, look: () => Promis
     await devtools.send('Emulation.setEmulatedMedia', { features: [] });
     await devtools.detach();
     await page.evaluate(() => {
-      document.documentElement.style.fontSize = '';
+      document.documentElement.removeAttribute('style');
       Object.assign(document.documentElement, { lang: 'en', dir: 'ltr' });
     });
   }

@@ -34,7 +34,7 @@ export async function startSite(idle: number, attributes = '', absolute: number 
   app.use('/session', async (c, next) => {
     requests.push({ method: c.req.method, sid: getCookie(c, 'sid'), at: performance.now() / 1000 });
     await next();
-    if (delay) await new Promise((resolve) => setTimeout(resolve, delay * 1000));
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay * 1000).unref());
   });
   app.route('/session', sessionResource(sessions));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript' }));
