@@ -64,7 +64,8 @@ export class Chorus {
       // Whatever was done in this very moment is still on its way to this tab.
       const photoFinish = Math.max(moments.at(-1) ?? 0, server.toldAt) > now - GRAIN;
       const known = setting.kind === 'protocol' ? tab.session !== null && !alone : notice.reason !== 'ended';
-      if (known && !photoFinish) this.#expectAllToEnd(tab);
+      // A page that just woke may not have heard yet what the others did: what it concludes alone binds nobody.
+      if (known && !photoFinish && tab.steadyFor(3000)) this.#expectAllToEnd(tab);
     }
   }
 
