@@ -64,8 +64,9 @@ export class Chorus {
       // Whatever was done in this very moment is still on its way to this tab.
       const photoFinish = Math.max(moments.at(-1) ?? 0, server.toldAt) > now - GRAIN;
       const known = setting.kind === 'protocol' ? tab.session !== null && !alone : notice.reason !== 'ended';
-      // A page that just woke may not have heard yet what the others did: what it concludes alone binds nobody.
-      if (known && !photoFinish && tab.steadyFor(3000)) this.#expectAllToEnd(tab);
+      // Where there is no server to tell, tabs keep activity to themselves until they are asked: too late for one that just woke.
+      const unasked = setting.kind === 'none' && !tab.steadyFor(3000);
+      if (known && !photoFinish && !unasked) this.#expectAllToEnd(tab);
     }
   }
 
