@@ -147,6 +147,8 @@ const WAYS = [
   ['idle', 'signs out', click('sign-out'), press('Tab', 'Enter'), signedOut],
   ['absolute', 'continues', click('dismiss'), press('Enter'), goneFrom],
   ['absolute', 'continues by Escape', null, press('Escape'), goneFrom],
+  ['absolute', 'signs in again', click('sign-in'), press('Tab', 'Tab', 'Enter'), signedOut],
+  ['signed-out', 'signs in again', click('sign-in'), press('Enter'), reloaded],
   ['expired', 'signs in again', click('sign-in'), press('Enter'), reloaded],
   ['replaced', 'reloads', click('reload'), press('Enter'), reloaded],
 ] as const;
