@@ -36,6 +36,18 @@ describe('to who can’t see it, the countdown', () => {
     expect((await listenIn(element, 89))[0]).to.equal('polite: You will be signed out in 90 seconds.');
   });
 
+  it('never counts upwards, though the server moves the end by a moment', async () => {
+    let moved = 0;
+    page.answer(({ at }) => ({ body: { active: true, id: 'one', expires_in: 600 - at + moved, idle_timeout: 600, csrf_token: 'token' } }));
+    const element = await page.mount('<idle-timeout session-url="/session" countdown="2m"></idle-timeout>');
+    await page.tick(480);
+    const first = await listenIn(element, 60);
+    moved = 0.8;
+    await element.check();
+    const then = await listenIn(element, 10);
+    expect([...first, ...then].map((line) => line.replace(/\D+/g, ''))).to.deep.equal(['2', '1']);
+  });
+
   it('has nothing that ticks in its name, description or a live region', async () => {
     const element = await page.mount('<idle-timeout timeout="60" countdown="30"></idle-timeout>');
     await page.tick(30);

@@ -1,6 +1,7 @@
 /**
  * Makes the page unreadable: what is behind a modal dialog is inert, but would still be printed, and in some browsers
- * found by searching in the page. Important rules in a layer win over a page's own important ones.
+ * found by searching in the page. Important rules in a layer win over a page's own, but for those in layers of its own, in
+ * style attributes and in shadow roots.
  *
  * @returns The end of it.
  */

@@ -45,9 +45,10 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
   /** Something of the page's own opened above this dialog, or the focus is elsewhere although this one is modal. */
   const stayOnTop = (event?: Event) => {
     const { activeElement: active } = document;
+    const target = event?.target as Element | undefined;
     // Two tags on one page would outdo each other without end.
-    const lost = active && active !== document.body && active.localName !== host.localName && !host.contains(active);
-    const above = event?.type === 'toggle' && (event.target as Element).matches(':modal, :popover-open');
+    const lost = active && active !== document.body && active.localName !== host.localName && !root.activeElement && !host.contains(active);
+    const above = target?.matches?.(':modal, :popover-open') && !host.contains(target);
     if (dialog.open && (lost || above)) open();
   };
 
@@ -70,7 +71,7 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
     addEventListener('toggle', stayOnTop, options);
     const languages = new MutationObserver(repaint);
     languageOf(host, (root) => languages.observe(root, { subtree: true, attributeFilter: ['lang'] }));
-    const restoreFocus = rememberFocus();
+    const restoreFocus = rememberFocus(host);
     const uncover = isCountdown(scene) ? () => {} : coverPage();
     close = () => {
       close = () => {};

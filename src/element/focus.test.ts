@@ -123,6 +123,28 @@ describe('after the countdown', () => {
     expect(inHolder('main').outerHTML).to.equal('<main></main>');
   });
 
+  it('the focus is near by where its element is hidden', async () => {
+    const element = await open('<main><form><input></form></main>');
+    inHolder('input').focus();
+    await page.tick(30);
+    inHolder('form').hidden = true;
+    await element.extend();
+    await page.tick(0);
+    expect(document.activeElement).to.equal(inHolder('main'));
+  });
+
+  it('the focus is left to a dialog that the page has opened meanwhile, and nothing on the page is changed', async () => {
+    const element = await open('<main><input></main><dialog><button>Own</button></dialog>');
+    inHolder('input').focus();
+    await page.tick(30);
+    inHolder('input').remove();
+    inHolder<HTMLDialogElement>('dialog').showModal();
+    await element.extend();
+    await page.tick(0);
+    expect(inHolder('dialog').contains(document.activeElement)).to.equal(true);
+    expect(inHolder('main').outerHTML).to.equal('<main></main>');
+  });
+
   it('the focus stays in a shadow root', async () => {
     const element = await open('<section></section>');
     const root = inHolder('section').attachShadow({ mode: 'open' });
@@ -156,6 +178,31 @@ describe('with dialogs of the page’s own', () => {
     expect(own.open).to.equal(true);
     expect(own.contains(document.activeElement)).to.equal(true);
     expect(heard).to.deep.equal([]);
+  });
+
+  it('leaves the focus where the user moves it, in a shadow root, too', async () => {
+    await page.mount('<section></section>');
+    const root = inHolder('section').attachShadow({ mode: 'open' });
+    root.innerHTML = MARKUP.replace('<idle-timeout', '<idle-timeout channel="shadow"');
+    const element = root.querySelector('idle-timeout') as IdleTimeoutElement;
+    await element.updateComplete;
+    await page.tick(31);
+    part(element, 'sign-out')?.focus();
+    await page.tick(5);
+    expect(element.shadowRoot?.activeElement?.textContent).to.equal('Sign out');
+    root.replaceChildren();
+  });
+
+  it('lets a popover of its own slot open, and an event of the page’s own pass', async () => {
+    const element = await open('');
+    element.innerHTML = '<div slot="extra" popover="manual">More</div>';
+    await page.tick(31);
+    const popover = element.querySelector('div') as HTMLElement;
+    popover.showPopover();
+    document.dispatchEvent(new Event('toggle'));
+    await turn();
+    await page.tick(1);
+    expect(popover.matches(':popover-open')).to.equal(true);
   });
 
   it('opens above a popover', async () => {

@@ -1,21 +1,24 @@
 /**
  * Browsers give the focus back to where it was when a dialog closes, scroll position and caret in a text field included.
- * Not so where the element is gone: then its nearest ancestor that is left takes it, so that the next Tab starts near
- * by. And WebKit forgets the caret in editable text.
+ * Not so where the element is gone or hidden: then its nearest ancestor that is left takes it, so that the next Tab starts
+ * near by. And WebKit forgets the caret in editable text.
  *
+ * @param host Whose dialog it is.
  * @returns To be called once the dialog is closed.
  */
-export function rememberFocus(): () => void {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection() as Selection;
+export function rememberFocus(host: Element): () => void {
+  const selection = getSelection() ?? ({} as Partial<Selection>);
+  const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = selection;
   const path: Element[] = [];
   for (let at = document.activeElement; at; at = at.parentElement) path.push(at);
   return () => {
-    const heir = path.find((element) => element.isConnected);
-    if (!(heir instanceof HTMLElement)) return;
+    const heir = path.find((element) => element.checkVisibility()) as HTMLElement | undefined;
+    if (!heir) return;
     if (heir.isContentEditable && anchorNode?.isConnected && focusNode?.isConnected) {
-      getSelection()?.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
+      selection.setBaseAndExtent?.(anchorNode, anchorOffset, focusNode, focusOffset);
     }
-    if (heir === path[0]) return;
+    const { activeElement } = document;
+    if (activeElement !== document.body && activeElement !== host) return;
     if (!heir.hasAttribute('tabindex')) {
       heir.tabIndex = -1;
       heir.addEventListener('blur', () => heir.removeAttribute('tabindex'), { once: true });

@@ -108,6 +108,18 @@ describe('<idle-timeout> without a server', () => {
     expect(element.state).to.equal('warning');
   });
 
+  it('takes an attribute that was changed while it was away from the page', async () => {
+    const element = await page.mount('<idle-timeout timeout="60" countdown="20"></idle-timeout>');
+    const { parentElement } = element;
+    element.remove();
+    element.setAttribute('timeout', '2m');
+    await element.updateComplete;
+    parentElement?.append(element);
+    await page.tick(60);
+    expect(element.state).to.equal('active');
+    expect(element.remaining).to.equal(60);
+  });
+
   it('does nothing while disabled, and starts afresh when it no longer is', async () => {
     const element = await page.mount('<idle-timeout timeout="60" disabled></idle-timeout>');
     const lines = listen(element);

@@ -143,7 +143,8 @@ export class IdleTimeoutElement extends ReactiveElement {
     super.connectedCallback();
     this.#attached = true;
     this.#internals ??= this.attachInternals();
-    this.requestUpdate();
+    // What was changed while the element was away counts now.
+    this.requestUpdate('timeout', NaN);
   }
 
   override disconnectedCallback(): void {
@@ -154,11 +155,11 @@ export class IdleTimeoutElement extends ReactiveElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.#attached) return;
     if (this.disabled || changed.has('sessionUrl')) {
       this.#session?.stop();
       this.#session = undefined;
     }
+    if (!this.#attached) return;
     if (document.prerendering) document.addEventListener('prerenderingchange', () => this.requestUpdate(), { once: true });
     else if (!this.disabled) this.#watch(changed.size > 0);
     this.#showState();

@@ -27,7 +27,7 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
   // Page authors may write in another language than the rest: each text has its own direction.
   const heading = h('bdi');
   const message = h('bdi');
-  const slot = (name: string, text: Node) => (counting ? h('slot', { name }, text) : text);
+  const slot = (name: string, text: Node) => (scene === 'idle' ? h('slot', { name }, text) : text);
   const digits = h('div', { part: 'countdown', ariaHidden: 'true' });
   const progress = h('div', { part: 'progress' });
   const notice = h('p', { className: 'notice', role: 'status' });
@@ -63,7 +63,8 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
     const left = Math.ceil(remaining);
     spoken.ariaLive = left > 20 ? 'polite' : 'assertive';
     // What is there when a dialog opens is no change, and would not be spoken.
-    if (first) say(spoken, words.left(Math.min(first, milestone(left))));
+    // Never upwards, should an answer move the end by a second.
+    if (first) say(spoken, words.left((first = Math.min(first, milestone(left)))));
     first ||= left;
   };
 }

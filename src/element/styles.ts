@@ -14,7 +14,7 @@ const CSS = /* css */ `
     inline-size: min(27em, 100vw - 1em);
     max-block-size: calc(100% - 1em);
     padding: min(1.75em, 4vmin);
-    border: 1px solid #8885;
+    border: 1px solid;
     border-radius: var(--radius);
     outline: 0;
     background: var(--bg);
@@ -57,7 +57,6 @@ const CSS = /* css */ `
     font-size: min(3em, 14vmin);
     font-weight: 600;
     font-variant-numeric: tabular-nums;
-    line-height: 1.4;
   }
 
   /* A border is seen in forced colours, too. */
@@ -70,7 +69,6 @@ const CSS = /* css */ `
 
   .spoken {
     position: absolute;
-    inset: 0;
     clip-path: inset(50%);
   }
 
@@ -102,7 +100,7 @@ const CSS = /* css */ `
   }
 
   button:hover {
-    box-shadow: inset 0 0 0 9em #7772;
+    opacity: 0.85;
   }
 
   button:focus-visible {
@@ -112,12 +110,6 @@ const CSS = /* css */ `
 
   .cover button {
     flex: none;
-  }
-
-  @media (prefers-contrast: more) {
-    dialog {
-      border-color: var(--fg);
-    }
   }
 
   @media (prefers-reduced-motion: no-preference) {

@@ -34,8 +34,11 @@ export function wordsFor(pageLanguage: string, own: OwnTexts, remaining: number)
 }
 
 function messagesFor(tag = ''): readonly [language: string, texts: Messages] {
-  const texts = languages[tag] ?? languages[tag.split('-')[0] ?? ''];
-  return texts ? [tag, texts] : ['en', en];
+  for (const language of [tag, tag.replace(/-.*/, '')]) {
+    const texts = languages[language];
+    if (texts) return [language, texts];
+  }
+  return ['en', en];
 }
 
 function sentence(forms: Plural<'other'> & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>, n: number, language: string): string {

@@ -4,7 +4,7 @@ import { register } from './register.ts';
 register<'zero' | 'one' | 'two' | 'few' | 'many'>('cy', {
   idle: ['Ydych chi yno o hyd?', 'Er eich diogelwch, byddwch yn cael eich allgofnodi cyn bo hir.'],
   absolute: ['Bydd eich sesiwn yn dod i ben cyn bo hir', 'Cadwch eich gwaith, yna mewngofnodwch eto.'],
-  checking: ['Un funud…', 'Wrthi’n gwirio eich sesiwn.'],
+  checking: ['Arhoswch…', 'Wrthi’n gwirio eich sesiwn.'],
   expired: ['Rydych wedi cael eich allgofnodi', 'Mae eich sesiwn wedi dod i ben.'],
   replaced: ['Mae rhywun arall wedi mewngofnodi', 'Mae sesiwn y dudalen hon wedi dod i ben.'],
   'signed-out': ['Rydych wedi allgofnodi', 'Gallwch gau’r dudalen hon nawr.'],
@@ -13,7 +13,7 @@ register<'zero' | 'one' | 'two' | 'few' | 'many'>('cy', {
   'sign-in': 'Mewngofnodi eto',
   dismiss: 'Parhau am y tro',
   reload: 'Ail-lwytho',
-  staying: 'Un funud…',
+  staying: 'Arhoswch…',
   unreachable: 'Ni ellir cyrraedd y gweinydd. Yn ceisio eto…',
   minutes: {
     zero: 'Byddwch yn cael eich allgofnodi nawr.',

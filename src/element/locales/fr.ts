@@ -2,7 +2,7 @@ import { register } from './register.ts';
 
 /** French. */
 register<'one' | 'many'>('fr', {
-  idle: ['Êtes-vous toujours là ?', 'Pour votre sécurité, votre session sera bientôt fermée.'],
+  idle: ['Êtes-vous toujours là ?', 'Pour votre sécurité, votre session sera bientôt fermée.'],
   absolute: ['Votre session va bientôt se terminer', 'Enregistrez votre travail, puis reconnectez-vous.'],
   checking: ['Un instant…', 'Vérification de votre session.'],
   expired: ['Votre session a été fermée', 'Votre session est terminée.'],

@@ -7,7 +7,7 @@ register<'one' | 'many'>('it', {
   checking: ['Un momento…', 'Verifica della sessione in corso.'],
   expired: ['La sua sessione è stata chiusa', 'La sua sessione è terminata.'],
   replaced: ['Un’altra persona ha effettuato l’accesso', 'La sessione di questa pagina è terminata.'],
-  'signed-out': ['Ha effettuato l’uscita', 'Ora può chiudere questa pagina.'],
+  'signed-out': ['Sessione chiusa', 'Ora può chiudere questa pagina.'],
   stay: 'Mantieni l’accesso',
   'sign-out': 'Esci',
   'sign-in': 'Accedi di nuovo',

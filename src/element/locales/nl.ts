@@ -2,7 +2,7 @@ import { register } from './register.ts';
 
 /** Dutch. */
 register<'one'>('nl', {
-  idle: ['Bent u er nog?', 'Voor uw veiligheid wordt u binnenkort uitgelogd.'],
+  idle: ['Bent u er nog?', 'Voor uw veiligheid wordt u zo meteen uitgelogd.'],
   absolute: ['Uw sessie loopt bijna af', 'Sla uw werk op en log daarna opnieuw in.'],
   checking: ['Een ogenblik…', 'Uw sessie wordt gecontroleerd.'],
   expired: ['U bent uitgelogd', 'Uw sessie is beëindigd.'],

@@ -4,7 +4,7 @@ import { register } from './register.ts';
 register<'one'>('tr', {
   idle: ['Hâlâ orada mısınız?', 'Güvenliğiniz için yakında oturumunuz kapatılacak.'],
   absolute: ['Oturumunuz yakında sona erecek', 'Çalışmanızı kaydedin, sonra yeniden oturum açın.'],
-  checking: ['Bir dakika…', 'Oturumunuz denetleniyor.'],
+  checking: ['Lütfen bekleyin…', 'Oturumunuz denetleniyor.'],
   expired: ['Oturumunuz kapatıldı', 'Oturumunuz sona erdi.'],
   replaced: ['Başka biri oturum açtı', 'Bu sayfanın oturumu sona erdi.'],
   'signed-out': ['Oturumu kapattınız', 'Artık bu sayfayı kapatabilirsiniz.'],
@@ -13,7 +13,7 @@ register<'one'>('tr', {
   'sign-in': 'Yeniden oturum aç',
   dismiss: 'Şimdilik devam et',
   reload: 'Yeniden yükle',
-  staying: 'Bir dakika…',
+  staying: 'Lütfen bekleyin…',
   unreachable: 'Sunucuya ulaşılamıyor. Yeniden deneniyor…',
   minutes: {
     one: 'Oturumunuz {n} dakika içinde kapatılacak.',
