@@ -87,4 +87,15 @@ describe('the language of the words', () => {
     const [, message] = wordsFor('sv', { message: 'Kvar: {remaining}.' }, 89.2).idle;
     assert.match(message, /^Kvar: 1 minut(,| och)? 30 sekunder\.$/);
   });
+
+  it('does so, too, where there is no Intl.DurationFormat', () => {
+    const { DurationFormat } = Intl;
+    Reflect.deleteProperty(Intl, 'DurationFormat');
+    const said = (seconds: number) => wordsFor('de', { message: 'Noch {remaining}.' }, seconds).idle[1];
+    try {
+      assert.deepEqual([said(90), said(60), said(1)], ['Noch 1 Minute 30 Sekunden.', 'Noch 1 Minute.', 'Noch 1 Sekunde.']);
+    } finally {
+      Object.assign(Intl, { DurationFormat });
+    }
+  });
 });
