@@ -97,7 +97,7 @@ function arrange(code: string, parse: (code: string) => readonly Piece[]): strin
   // The same choices each time: the same source gives the same file.
   let chance = 1;
   const draw = (below: number) => (chance = (chance * 16_807) % 2_147_483_647) % below;
-  for (let i = 0; i < 1500; i += 1) {
+  for (let i = 0; i < 2600; i += 1) {
     const order = [...best.order];
     order.splice(draw(order.length), 0, ...order.splice(draw(order.length), 1));
     const { length: size } = gzipSync(order.join('') + others, { level: 9 });

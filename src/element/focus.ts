@@ -10,7 +10,7 @@ export function rememberFocus(host: Element): () => void {
   const selection = getSelection() ?? ({} as Partial<Selection>);
   const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = selection;
   const path: Element[] = [];
-  for (let at = document.activeElement; at; at = at.parentElement) path.push(at);
+  for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) path.push(at);
   return () => {
     const heir = path.find((element) => element.checkVisibility()) as HTMLElement | undefined;
     if (!heir) return;

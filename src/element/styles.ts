@@ -100,7 +100,7 @@ const CSS = /* css */ `
   }
 
   button:hover {
-    opacity: 0.85;
+    box-shadow: inset 0 0 0 9em #7772;
   }
 
   button:focus-visible {
