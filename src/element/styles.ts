@@ -6,7 +6,7 @@ const CSS = /* css */ `
   dialog {
     --bg: var(--idle-timeout-background, light-dark(#fff, #1b1e25));
     --fg: var(--idle-timeout-color, light-dark(#191c22, #eceef3));
-    --accent: var(--idle-timeout-accent, light-dark(#1f4fd8, #a9c1ff));
+    --accent: var(--idle-timeout-accent, light-dark(#14c, #acf));
     --radius: var(--idle-timeout-radius, 1em);
 
     color-scheme: light dark;

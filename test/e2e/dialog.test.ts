@@ -46,7 +46,7 @@ const flaws = (page: Page) =>
     };
     for (const part of dialog.querySelectorAll('h2, p:not(.spoken), button, [part=countdown]')) {
       const ratio = contrast(getComputedStyle(part).color, background(part));
-      if (part.textContent && ratio < 4.5) found.push(`${part.part}: contrast of ${ratio.toFixed(1)}`);
+      if (part.textContent && ratio < 7) found.push(`${part.part}: contrast of ${ratio.toFixed(1)}`);
     }
     const bar = dialog.querySelector('[part=progress]');
     if (bar && contrast(getComputedStyle(bar).borderBottomColor, background(dialog)) < 3) found.push('progress: too faint');
