@@ -30,7 +30,7 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
   const slot = (name: string, text: Node) => (scene === 'idle' ? h('slot', { name }, text) : text);
   const digits = h('div', { part: 'countdown', ariaHidden: 'true' });
   const progress = h('div', { part: 'progress' });
-  const notice = h('p', { className: 'notice', role: 'status' });
+  const notice = h('p', { role: 'status' });
   const spoken = h('p', { className: 'spoken' });
   const requests = ACTIONS[scene];
   const buttons = requests.map((request) =>
