@@ -1,38 +1,42 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { EndRequest, SessionStatus } from '../session/protocol.ts';
-import { endsAt, type SessionRow, type SessionStore } from './store.ts';
+import type { EndReason, EndRequest } from '../session/protocol.ts';
+import { checkName, checkOptions, lifetimesFor, toMilliseconds, type Lifetimes, type LifetimeOptions } from './lifetimes.ts';
+import { Session } from './session.ts';
+import type { SessionStore, StoredSession } from './store.ts';
 
-/** Seconds. */
-export interface Lifetimes {
-  /** The session ends this long after the last activity. */
-  readonly idle: number;
-  /** The session ends this long after sign-in, whatever happens. `null`: never. */
-  readonly absolute: number | null;
-}
-
-export interface SessionsOptions {
+export interface SessionsOptions extends LifetimeOptions {
   readonly store: SessionStore;
-  readonly lifetimes: Lifetimes;
-  /** Lifetimes of their own for some roles; what is absent is as for everybody. */
-  readonly roles?: Readonly<Record<string, Partial<Lifetimes>>>;
   /** Signs CSRF tokens. The same on every machine, and after a restart. */
   readonly secret: string;
-  /** Milliseconds since the epoch. */
-  readonly now?: () => number;
+  /** Hears what happens to sessions: for figures and logs. */
+  readonly observe?: (event: SessionEvent) => void;
 }
+
+/** What happened to a session. `reason` of an end: the page's, or `elsewhere` where its owner ended it from another. */
+export type SessionEvent =
+  | { readonly type: 'begin' | 'peek' | 'slide' }
+  | { readonly type: 'end'; readonly reason: EndReason | 'elsewhere' };
 
 export interface User {
   readonly name: string;
   readonly role?: string | undefined;
 }
 
-/** A living session. */
-export interface Session {
-  /** The cookie's value. */
-  readonly sid: string;
-  readonly user: string;
-  readonly role: string | null;
-  readonly status: SessionStatus;
+export interface BeginOptions {
+  /** Whether the session outlives the browser's closing, with the lifetimes of `remember`. Default: false. */
+  readonly remember?: boolean;
+  /** As its owner would call it: "Firefox on Linux". */
+  readonly device?: string | null;
+}
+
+/** A session in its owner's list. Seconds. */
+export interface ListedSession {
+  /** As in its status: not the cookie's value. */
+  readonly id: string;
+  readonly device: string | null;
+  readonly remembered: boolean;
+  readonly idleFor: number;
+  readonly age: number;
 }
 
 /** A page forgotten somewhere may end a session that was last active up to this much (ms) after its own last activity. */
@@ -41,54 +45,108 @@ const SLACK = 2000;
 /** The life of sessions, apart from HTTP. An unknown, ended or timed-out session is `null`, always. */
 export class Sessions {
   readonly #options: SessionsOptions;
-  readonly #now: () => number;
+  readonly #observe: (event: SessionEvent) => void;
 
   /** @throws RangeError naming the option that can't be right. */
   constructor(options: SessionsOptions) {
-    checkLifetimes('lifetimes', options.lifetimes);
-    for (const [role, lifetimes] of Object.entries(options.roles ?? {})) checkLifetimes(`roles.${role}`, lifetimes);
+    checkOptions(options);
     if (!options.secret) throw new RangeError('secret: must not be empty');
     this.#options = options;
-    this.#now = options.now ?? Date.now;
+    this.#observe = options.observe ?? (() => {});
   }
 
   /** Begins a session with an id of its own. */
-  async begin(user: User): Promise<Session> {
-    const { store, lifetimes, roles } = this.#options;
-    const { idle, absolute } = { ...lifetimes, ...(user.role ? roles?.[user.role] : {}) };
+  async begin(user: User, { remember = false, device = null }: BeginOptions = {}): Promise<Session> {
+    const { idle, absolute } = lifetimesFor(this.#options, user.role, remember);
     const sid = randomBytes(32).toString('base64url');
-    const now = this.#now();
-    const row: SessionRow = {
+    const stored = await this.#options.store.create({
       key: hash(sid),
       user: user.name,
       role: user.role ?? null,
-      createdAt: now,
-      lastActive: now,
+      device,
+      remembered: remember,
       idle: idle * 1000,
-      absoluteAt: absolute === null ? null : now + absolute * 1000,
-    };
-    await store.create(row);
-    return this.#session(sid, row, now);
+      absolute: absolute === null ? null : absolute * 1000,
+    });
+    this.#observe({ type: 'begin' });
+    return this.#session(sid, stored);
   }
 
   /** Reads without sliding. */
   async peek(sid: string): Promise<Session | null> {
-    const now = this.#now();
-    const row = await this.#options.store.peek(hash(sid), now);
-    return row && this.#session(sid, row, now);
+    const stored = await this.#options.store.peek(hash(sid));
+    if (!stored) return null;
+    this.#observe({ type: 'peek' });
+    return this.#session(sid, stored);
   }
 
   /** Slides the session: the user was active `idleFor` seconds ago. */
   async slide(sid: string, idleFor = 0): Promise<Session | null> {
-    const now = this.#now();
-    const row = await this.#options.store.slide(hash(sid), now - idleFor * 1000, now);
-    return row && this.#session(sid, row, now);
+    const stored = await this.#options.store.slide(hash(sid), idleFor * 1000);
+    if (!stored) return null;
+    this.#observe({ type: 'slide' });
+    return this.#session(sid, stored);
   }
 
   /** Ends the session; where an idle page asks for it and another device was active since, it lives on and is returned. */
-  async end(sid: string, { reason, idle_for = 0 }: EndRequest = {}): Promise<Session | null> {
-    const activeUntil = reason === 'idle' ? this.#now() - idle_for * 1000 + SLACK : Infinity;
-    return (await this.#options.store.end(hash(sid), activeUntil)) ? null : this.peek(sid);
+  async end(sid: string, { reason = 'user', idle_for = 0 }: EndRequest = {}): Promise<Session | null> {
+    const idleAtLeast = reason === 'idle' ? idle_for * 1000 - SLACK : undefined;
+    const ending = await this.#options.store.end(hash(sid), idleAtLeast);
+    if (ending.kind === 'ended') this.#observe({ type: 'end', reason });
+    return ending.kind === 'spared' ? this.#session(sid, ending.session) : null;
+  }
+
+  /**
+   * Gives this one session other lifetimes, by what its user does in it: a shorter idle timeout while money is moved.
+   * Neither revives it nor counts as activity.
+   *
+   * @param lifetimes What is absent stays. `absolute` counts from sign-in.
+   * @throws RangeError naming the lifetime that can't be right.
+   */
+  async setLifetime(sid: string, lifetimes: Partial<Lifetimes>): Promise<Session | null> {
+    const stored = await this.#options.store.setLifetimes(hash(sid), toMilliseconds(lifetimes));
+    return stored && this.#session(sid, stored);
+  }
+
+  /**
+   * Keeps a value of the app's in the session; `undefined` removes it. Each name is written for itself, so that requests
+   * that run at once don't undo each other, and only into a session that is there.
+   *
+   * @param value Anything that JSON can tell.
+   * @returns whether the session is still there.
+   * @throws RangeError where the name is not a word.
+   */
+  async set(sid: string, name: string, value: unknown): Promise<boolean> {
+    checkName(name);
+    return this.#options.store.set(hash(sid), name, value === undefined ? null : JSON.stringify(value));
+  }
+
+  /** The user's living sessions, the last used one first. */
+  async list(user: string): Promise<readonly ListedSession[]> {
+    const stored = await this.#options.store.list(user);
+    return stored.map(({ key, device, remembered, idleFor, age }) => {
+      return { id: publicId(key), device, remembered, idleFor: idleFor / 1000, age: age / 1000 };
+    });
+  }
+
+  /** Ends one of the user's sessions by the id in the list. Whether there was one. */
+  async endListed(user: string, id: string): Promise<boolean> {
+    const found = (await this.#options.store.list(user)).find(({ key }) => publicId(key) === id);
+    if (!found || (await this.#options.store.end(found.key)).kind !== 'ended') return false;
+    this.#observe({ type: 'end', reason: 'elsewhere' });
+    return true;
+  }
+
+  /**
+   * Signs the user out everywhere; for one's own account page, after a new password, and when an account is closed.
+   *
+   * @param exceptSid One that goes on.
+   * @returns how many sessions ended.
+   */
+  async endAll(user: string, exceptSid?: string): Promise<number> {
+    const ended = await this.#options.store.endAll(user, exceptSid === undefined ? undefined : hash(exceptSid));
+    for (let i = 0; i < ended; i += 1) this.#observe({ type: 'end', reason: 'elsewhere' });
+    return ended;
   }
 
   /** Whether the token was made for this session. */
@@ -102,30 +160,16 @@ export class Sessions {
     return createHmac('sha256', this.#options.secret).update(`csrf ${sid}`).digest('base64url');
   }
 
-  #session(sid: string, row: SessionRow, now: number): Session {
-    const status: SessionStatus = {
-      active: true,
-      // Another hash than the store's, so that neither tells the other.
-      id: hash(`id ${sid}`).slice(0, 22),
-      user: row.user,
-      expires_in: (endsAt(row) - now) / 1000,
-      idle_for: Math.max(0, now - row.lastActive) / 1000,
-      idle_timeout: row.idle / 1000,
-      absolute_expires_in: row.absoluteAt === null ? null : (row.absoluteAt - now) / 1000,
-      csrf_token: this.#token(sid),
-    };
-    return { sid, user: row.user, role: row.role, status };
+  #session(sid: string, stored: StoredSession): Session {
+    return new Session(this, sid, stored, publicId(stored.key), this.#token(sid));
   }
+}
+
+/** Another hash than the store's, so that it doesn't tell what to look for there. */
+function publicId(key: string): string {
+  return hash(`id ${key}`).slice(0, 22);
 }
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
-}
-
-function checkLifetimes(name: string, { idle, absolute }: Partial<Lifetimes>): void {
-  const good = (seconds: number) => Number.isFinite(seconds) && seconds > 0;
-  if (idle !== undefined && !good(idle)) throw new RangeError(`${name}.idle: ${idle} is not a number of seconds above 0`);
-  if (absolute !== undefined && absolute !== null && !good(absolute)) {
-    throw new RangeError(`${name}.absolute: ${absolute} is neither null nor a number of seconds above 0`);
-  }
 }

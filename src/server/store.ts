@@ -3,34 +3,107 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-/** A session as stored. Times in milliseconds since the epoch, spans in milliseconds. */
-export interface SessionRow {
+/** What is kept of a session from its beginning on. Spans in milliseconds. */
+export interface NewSession {
   /** SHA-256 of the id: whoever reads the store can't sign in with it. */
   readonly key: string;
   readonly user: string;
   readonly role: string | null;
-  readonly createdAt: number;
-  readonly lastActive: number;
+  /** As its owner would call it: "Firefox on Linux". */
+  readonly device: string | null;
+  /** Whether it outlives the browser's closing. */
+  readonly remembered: boolean;
   readonly idle: number;
-  /** When the session ends whatever happens; `null`: never. */
-  readonly absoluteAt: number | null;
+  /** `null`: no absolute timeout. */
+  readonly absolute: number | null;
 }
 
 /**
- * Where sessions are kept. Sliding is one atomic update of a row that is there and alive: a keepalive that races a
- * sign-out can't bring the session back.
+ * A living session as the store saw it at one moment of its own clock. Times are spans back from there (ms), so that
+ * the clocks of many machines need not agree.
+ */
+export interface StoredSession extends NewSession {
+  /** Since it began. */
+  readonly age: number;
+  /** Since the last activity. */
+  readonly idleFor: number;
+  /** The app's values, each as JSON. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** New lifetimes (ms). What is absent stays. */
+export interface NewLifetimes {
+  readonly idle?: number | undefined;
+  /** Counted from the session's beginning; `null`: none. */
+  readonly absolute?: number | null | undefined;
+}
+
+export type Ending =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'spared'; readonly session: StoredSession };
+
+/** How many sessions there are: some are over, and not swept away yet. */
+export interface Census {
+  readonly alive: number;
+  readonly expired: number;
+}
+
+/**
+ * Where sessions are kept. Whether one lives is decided by the store's own clock. Every change is one atomic update of
+ * a session that is there and alive: whatever comes late, a keepalive or a slow handler, can't bring one back.
+ *
+ * @throws StoreUnavailable from each method, within 2 s, while the store can't be asked.
  */
 export interface SessionStore {
-  create(row: SessionRow): Promise<void>;
-  /** The session, if it lives at `now`. Never slides. */
-  peek(key: string, now: number): Promise<SessionRow | null>;
-  /** Moves the last activity forward to `activeAt`, never back; the session, if it lives at `now`. */
-  slide(key: string, activeAt: number, now: number): Promise<SessionRow | null>;
-  /** Ends the session, if it was not active after `activeUntil`. Whether it is gone now. */
-  end(key: string, activeUntil: number): Promise<boolean>;
+  create(session: NewSession): Promise<StoredSession>;
+  /** Reads without sliding. */
+  peek(key: string): Promise<StoredSession | null>;
+  /** Moves the last activity forward to `idleFor` ms ago, never back. */
+  slide(key: string, idleFor: number): Promise<StoredSession | null>;
+  /** Keeps one of the app's values, as JSON; `null` removes it. Whether the session is still there. */
+  set(key: string, name: string, json: string | null): Promise<boolean>;
+  setLifetimes(key: string, lifetimes: NewLifetimes): Promise<StoredSession | null>;
+  /** Ends the session, unless it was active less than `idleAtLeast` ms ago. */
+  end(key: string, idleAtLeast?: number): Promise<Ending>;
+  /** The user's living sessions, the last used one first. */
+  list(user: string): Promise<readonly StoredSession[]>;
+  /** Ends all of the user's sessions but one; how many there were. */
+  endAll(user: string, exceptKey?: string): Promise<number>;
+  count(): Promise<Census>;
   close(): Promise<void>;
 }
 
-export function endsAt(row: SessionRow): number {
-  return Math.min(row.lastActive + row.idle, row.absoluteAt ?? Infinity);
+/** What stores keep. Times in milliseconds of the store's clock. */
+export interface SessionRow extends Omit<NewSession, 'absolute'> {
+  readonly createdAt: number;
+  readonly lastActive: number;
+  readonly absoluteAt: number | null;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+export function newRow({ absolute, ...session }: NewSession, now: number): SessionRow {
+  return { ...session, createdAt: now, lastActive: now, absoluteAt: absolute === null ? null : now + absolute, data: {} };
+}
+
+export function endsAt({ lastActive, idle, absoluteAt }: SessionRow): number {
+  return Math.min(lastActive + idle, absoluteAt ?? Infinity);
+}
+
+export function seenAt(now: number, { createdAt, lastActive, absoluteAt, ...session }: SessionRow): StoredSession {
+  return {
+    ...session,
+    absolute: absoluteAt === null ? null : absoluteAt - createdAt,
+    age: now - createdAt,
+    idleFor: Math.max(0, now - lastActive),
+  };
+}
+
+/** What is left of the session, in milliseconds. */
+export function remaining({ idle, idleFor, absolute, age }: StoredSession): number {
+  return Math.min(idle - idleFor, (absolute ?? Infinity) - age);
+}
+
+export function lastUsedFirst(a: StoredSession, b: StoredSession): number {
+  return a.idleFor - b.idleFor;
 }

@@ -24,8 +24,8 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect
  */
 export async function startSite(idle: number, attributes = '', absolute: number | null = null) {
   let ahead = 0;
-  const store = openSqliteStore(':memory:');
-  const sessions = new Sessions({ store, lifetimes: { idle, absolute }, secret: 'test', now: () => Date.now() + ahead });
+  const store = openSqliteStore(':memory:', { now: () => Date.now() + ahead });
+  const sessions = new Sessions({ store, lifetimes: { idle, absolute }, secret: 'test' });
   const bundle = await (built ??= buildBundle());
   const app = new Hono();
   app.use(sameOrigin);

@@ -12,9 +12,9 @@ async function authenticate(name: string, password: string) {
 /** The demo's server in process, on a clock of its own, and a browser's jar of cookies. */
 export function setUp({ idle = 60, absolute = 600 as number | null } = {}) {
   let now = 1_700_000_000_000;
-  const store = openSqliteStore(':memory:');
+  const store = openSqliteStore(':memory:', { now: () => now });
   const roles = { admin: { idle: idle / 2 } };
-  const sessions = new Sessions({ store, lifetimes: { idle, absolute }, roles, secret: 'test', now: () => now });
+  const sessions = new Sessions({ store, lifetimes: { idle, absolute }, roles, secret: 'test' });
   const app = createApp({ sessions, bundle: '', countdown: '30s', authenticate, address: () => 'here' });
 
   function browser() {

@@ -1,58 +1,155 @@
 import { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailable, type SessionRow, type SessionStore } from '../store.ts';
+import { lastUsedFirst, newRow, seenAt, StoreUnavailable, type SessionRow, type SessionStore } from '../store.ts';
+import { sweepEvery } from './sweep.ts';
 
-const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 250;
-  CREATE TABLE IF NOT EXISTS sessions (
-    key TEXT PRIMARY KEY,
-    user TEXT NOT NULL,
-    role TEXT,
-    createdAt REAL NOT NULL,
-    lastActive REAL NOT NULL,
-    idle REAL NOT NULL,
-    absoluteAt REAL,
-    endsAt REAL AS (min(lastActive + idle, coalesce(absoluteAt, 9e999))) VIRTUAL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (endsAt);
-`;
-const COLUMNS = 'key, user, role, createdAt, lastActive, idle, absoluteAt';
+/** Each brings a file from the version before to its own. A file knows its version by `user_version`. */
+const MIGRATIONS = [
+  `CREATE TABLE IF NOT EXISTS sessions (
+     key TEXT PRIMARY KEY,
+     user TEXT NOT NULL,
+     role TEXT,
+     createdAt REAL NOT NULL,
+     lastActive REAL NOT NULL,
+     idle REAL NOT NULL,
+     absoluteAt REAL,
+     endsAt REAL AS (min(lastActive + idle, coalesce(absoluteAt, 9e999))) VIRTUAL
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (endsAt);`,
+  `ALTER TABLE sessions ADD device TEXT;
+   ALTER TABLE sessions ADD remembered INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE sessions ADD data TEXT NOT NULL DEFAULT '{}';
+   CREATE INDEX sessions_by_user ON sessions (user);`,
+];
+const COLUMNS = 'key, user, role, device, remembered, idle, createdAt, lastActive, absoluteAt, data';
+const SWEPT_AT_ONCE = 200;
+
+export interface SqliteOptions {
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Seconds between two sweeps of what is over. Default: 60. */
+  readonly sweepSeconds?: number;
+}
+
+/** As SQLite has it: no booleans, and the app's values in one text. */
+interface Columns extends Omit<SessionRow, 'remembered' | 'data'> {
+  readonly remembered: number;
+  readonly data: string;
+}
 
 /**
- * Keeps sessions in a file, so that they outlive a restart.
+ * Keeps sessions in a file, so that they outlive a restart. Several processes of one machine may share it.
  *
  * @param path A file, or `:memory:`.
- * @throws if the file can't be opened or is no database.
+ * @throws if the file can't be opened, is no database, or was written by a later version.
  */
-export function openSqliteStore(path: string): SessionStore {
+export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeconds = 60 }: SqliteOptions = {}): SessionStore {
   const database = new DatabaseSync(path);
-  database.exec(SCHEMA);
-  const create = database.prepare(`INSERT INTO sessions (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`);
-  const peek = database.prepare(`SELECT ${COLUMNS} FROM sessions WHERE key = ? AND endsAt > ?`);
-  const slide = database.prepare(
-    `UPDATE sessions SET lastActive = max(lastActive, ?) WHERE key = ? AND endsAt > ? RETURNING ${COLUMNS}`,
+  // A power cut may cost the last moments of it, a crash nothing: https://sqlite.org/pragma.html#pragma_synchronous
+  database.exec('PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  migrate(database);
+
+  const living = 'key = ? AND endsAt > ?';
+  const create = database.prepare(`INSERT INTO sessions (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')`);
+  const peek = database.prepare(`SELECT ${COLUMNS} FROM sessions WHERE ${living}`);
+  const slide = database.prepare(`UPDATE sessions SET lastActive = max(lastActive, ?) WHERE ${living} RETURNING ${COLUMNS}`);
+  const set = database.prepare(`UPDATE sessions SET data = json_set(data, ?, ?) WHERE ${living}`);
+  const unset = database.prepare(`UPDATE sessions SET data = json_remove(data, ?) WHERE ${living}`);
+  const setIdle = database.prepare(`UPDATE sessions SET idle = ? WHERE ${living} RETURNING ${COLUMNS}`);
+  const setAbsolute = database.prepare(`UPDATE sessions SET absoluteAt = createdAt + ? WHERE ${living} RETURNING ${COLUMNS}`);
+  const end = database.prepare('DELETE FROM sessions WHERE key = ? AND lastActive <= ? RETURNING endsAt');
+  const list = database.prepare(`SELECT ${COLUMNS} FROM sessions WHERE user = ? AND endsAt > ?`);
+  const endAll = database.prepare('DELETE FROM sessions WHERE user = ? AND endsAt > ? AND key <> ?');
+  const count = database.prepare('SELECT count(*) AS total, count(*) FILTER (WHERE endsAt > ?) AS alive FROM sessions');
+  const sweep = database.prepare(
+    `DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE endsAt <= ? LIMIT ${SWEPT_AT_ONCE})`,
   );
-  const end = database.prepare('DELETE FROM sessions WHERE key = ? AND lastActive <= ?');
-  const exists = database.prepare('SELECT 1 FROM sessions WHERE key = ?');
-  const sweep = database.prepare('DELETE FROM sessions WHERE endsAt <= ?');
-  const row = (found: unknown) => (found ? ({ ...(found as SessionRow) } satisfies SessionRow) : null);
+  const seen = (found: unknown, now: number) => (found ? seenAt(now, toRow(found as Columns)) : null);
+  const stopSweeping = sweepEvery(sweepSeconds, () => sweep.run(clock()).changes === SWEPT_AT_ONCE);
+
   return {
     create: (session) =>
       attempt(() => {
-        sweep.run(session.createdAt);
-        const { key, user, role, createdAt, lastActive, idle, absoluteAt } = session;
-        create.run(key, user, role, createdAt, lastActive, idle, absoluteAt);
+        const row = newRow(session, clock());
+        const { key, user, role, device, remembered, idle, createdAt, lastActive, absoluteAt } = row;
+        create.run(key, user, role, device, Number(remembered), idle, createdAt, lastActive, absoluteAt);
+        return seenAt(createdAt, row);
       }),
-    peek: (key, now) => attempt(() => row(peek.get(key, now))),
-    slide: (key, activeAt, now) => attempt(() => row(slide.get(activeAt, key, now))),
-    end: (key, activeUntil) =>
+    peek: (key) =>
       attempt(() => {
-        end.run(key, activeUntil);
-        return !exists.get(key);
+        const now = clock();
+        return seen(peek.get(key, now), now);
       }),
-    close: async () => database.close(),
+    slide: (key, idleFor) =>
+      attempt(() => {
+        const now = clock();
+        return seen(slide.get(now - idleFor, key, now), now);
+      }),
+    set: (key, name, json) =>
+      attempt(() => {
+        const path = `$.${JSON.stringify(name)}`;
+        const { changes } = json === null ? unset.run(path, key, clock()) : set.run(path, json, key, clock());
+        return changes === 1;
+      }),
+    setLifetimes: (key, { idle, absolute }) =>
+      attempt(() =>
+        together(database, () => {
+          const now = clock();
+          if (idle !== undefined) setIdle.get(idle, key, now);
+          if (absolute !== undefined) setAbsolute.get(absolute, key, now);
+          return seen(peek.get(key, now), now);
+        }),
+      ),
+    end: (key, idleAtLeast = -Infinity) =>
+      attempt(() => {
+        const now = clock();
+        const ended = end.get(key, now - idleAtLeast) as { endsAt: number } | undefined;
+        if (ended) return { kind: ended.endsAt > now ? 'ended' : 'gone' };
+        const session = seen(peek.get(key, now), now);
+        return session ? { kind: 'spared', session } : { kind: 'gone' };
+      }),
+    list: (user) =>
+      attempt(() => {
+        const now = clock();
+        const rows = (list.all(user, now) as unknown as Columns[]).map(toRow);
+        return rows.map((row) => seenAt(now, row)).sort(lastUsedFirst);
+      }),
+    endAll: (user, exceptKey = '') => attempt(() => Number(endAll.run(user, clock(), exceptKey).changes)),
+    count: () =>
+      attempt(() => {
+        const { total, alive } = count.get(clock()) as { total: number; alive: number };
+        return { alive, expired: total - alive };
+      }),
+    async close() {
+      stopSweeping();
+      database.close();
+    },
   };
+}
+
+function toRow({ data, remembered, ...columns }: Columns): SessionRow {
+  return { ...columns, remembered: remembered === 1, data: JSON.parse(data) as Record<string, string> };
+}
+
+function migrate(database: DatabaseSync): void {
+  together(database, () => {
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (version > MIGRATIONS.length) throw new Error('a later version has written it');
+    if (version === MIGRATIONS.length) return;
+    for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
+  });
+}
+
+function together<T>(database: DatabaseSync, queries: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = queries();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
 }
 
 /** Locked by somebody else, the disk full, the file gone: whatever it is, the session is not known to be over. */

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import type { CommandParser } from '@redis/client';
+import { lastUsedFirst, seenAt, type NewSession, type SessionStore, type StoredSession } from '../store.ts';
+import { linkRedis, type RedisClient, type RedisLink } from './redis-link.ts';
+import { CREATE, END, PEEK, SET, SET_LIFETIMES, SLIDE } from './redis-scripts.ts';
+
+export interface RedisOptions {
+  /** Of every key. Default: `idle-timeout:`. */
+  readonly prefix?: string;
+  /** Hears when the connection is lost and found. Default: `console.warn`. */
+  readonly report?: (message: string) => void;
+}
+
+/** A store that others may share the connection of: the limits on attempts to sign in. */
+export interface RedisStore extends SessionStore {
+  readonly link: RedisLink<typeof SCRIPTS>;
+}
+
+/** After this many beginnings, those of a user's sessions that are over are struck off the user's list. */
+const STRUCK_OFF_EVERY = 32;
+/** How many keys are looked at to tell how many of all are sessions. */
+const SAMPLE = 10_000;
+
+type Seen = readonly [now: string, fields: readonly string[]];
+
+/**
+ * Keeps sessions in Redis or Valkey, for many machines. Its clock decides; each session is one key, which ends with it.
+ * Needs `@redis/client`.
+ *
+ * @param url `redis://` or `rediss://`, with user, password and database where needed. One that can't be reached is
+ *   tried again for ever.
+ * @throws TypeError where the address can't be read.
+ */
+export async function openRedisStore(
+  url: string,
+  { prefix = 'idle-timeout:', report = console.warn }: RedisOptions = {},
+): Promise<RedisStore> {
+  const link = await linkRedis(url, SCRIPTS, report);
+  const keyOf = (key: string) => `${prefix}session:${key}`;
+  const listOf = (user: string) => `${prefix}user:${user}`;
+
+  async function list(user: string): Promise<StoredSession[]> {
+    const keys = await link.ask((client) => client.sMembers(listOf(user)));
+    const seen = await Promise.all(keys.map(async (key) => read(key, await link.ask((client) => client.peekSession(keyOf(key))))));
+    const over = keys.filter((_, i) => !seen[i]);
+    if (over.length > 0) await link.ask((client) => client.sRem(listOf(user), over));
+    return seen.filter((session) => session !== null).sort(lastUsedFirst);
+  }
+
+  return {
+    link,
+    async create(session) {
+      const { key, user, absolute } = session;
+      const seen = await link.ask((client) => client.createSession(keyOf(key), String(absolute ?? ''), ...fieldsOf(session)));
+      // After it lives, or another list in between might strike it off. Nobody has its id before both are done.
+      const listed = await link.ask(async (client) => {
+        await client.sAdd(listOf(user), key);
+        return client.sCard(listOf(user));
+      });
+      if (listed % STRUCK_OFF_EVERY === 0) await list(user);
+      return read(key, seen) as StoredSession;
+    },
+    peek: async (key) => read(key, await link.ask((client) => client.peekSession(keyOf(key)))),
+    slide: async (key, idleFor) => read(key, await link.ask((client) => client.slideSession(keyOf(key), String(idleFor)))),
+    set: (key, name, json) =>
+      link.ask(async (client) => {
+        const value = json === null ? [] : [json];
+        return (await client.setValue(keyOf(key), `${DATA}${name}`, ...value)) !== null;
+      }),
+    async setLifetimes(key, { idle, absolute }) {
+      const until = absolute === null ? 'none' : String(absolute ?? '');
+      return read(key, await link.ask((client) => client.setLifetimes(keyOf(key), String(idle ?? ''), until)));
+    },
+    async end(key, idleAtLeast) {
+      const reply = await link.ask((client) => client.endSession(keyOf(key), String(idleAtLeast ?? '')));
+      if (reply === 'ended' || reply === 'gone') return { kind: reply };
+      const session = read(key, reply);
+      return session ? { kind: 'spared', session } : { kind: 'gone' };
+    },
+    list,
+    async endAll(user, exceptKey) {
+      const keys = (await list(user)).map(({ key }) => key).filter((key) => key !== exceptKey);
+      const replies = await Promise.all(keys.map((key) => link.ask((client) => client.endSession(keyOf(key), ''))));
+      if (keys.length > 0) await link.ask((client) => client.sRem(listOf(user), keys));
+      return replies.filter((reply) => reply === 'ended').length;
+    },
+    count: () => link.ask(async (client) => ({ alive: await estimate(client, keyOf('*')), expired: 0 })),
+    close: () => link.close(),
+  };
+}
+
+const DATA = 'data.';
+
+function script<Reply>(source: string) {
+  return {
+    SCRIPT: source,
+    SHA1: createHash('sha1').update(source).digest('hex'),
+    NUMBER_OF_KEYS: 1,
+    parseCommand(parser: CommandParser, key: string, ...args: string[]) {
+      parser.pushKey(key);
+      parser.push(...args);
+    },
+    transformReply: (reply: unknown) => reply as Reply,
+  } as const;
+}
+
+const SCRIPTS = {
+  createSession: script<Seen>(CREATE),
+  peekSession: script<Seen | null>(PEEK),
+  slideSession: script<Seen | null>(SLIDE),
+  setValue: script<string | null>(SET),
+  setLifetimes: script<Seen | null>(SET_LIFETIMES),
+  endSession: script<Seen | 'ended' | 'gone'>(END),
+};
+
+function fieldsOf({ user, role, device, remembered, idle }: NewSession): string[] {
+  const fields = { user, role, device, remembered: remembered ? '1' : null, idle: String(idle) };
+  return Object.entries(fields).flatMap(([name, value]) => (value === null ? [] : [name, value]));
+}
+
+function read(key: string, seen: Seen | null): StoredSession | null {
+  if (!seen) return null;
+  const [now, flat] = seen;
+  const fields: Record<string, string> = {};
+  const data: Record<string, string> = {};
+  for (let i = 0; i < flat.length; i += 2) {
+    const [name = '', value = ''] = [flat[i], flat[i + 1]];
+    if (name.startsWith(DATA)) data[name.slice(DATA.length)] = value;
+    else fields[name] = value;
+  }
+  const { user = '', role = null, device = null, remembered, idle, createdAt, lastActive, absoluteAt } = fields;
+  return seenAt(Number(now), {
+    key,
+    user,
+    role,
+    device,
+    remembered: remembered === '1',
+    idle: Number(idle),
+    createdAt: Number(createdAt),
+    lastActive: Number(lastActive),
+    absoluteAt: absoluteAt === undefined ? null : Number(absoluteAt),
+    data,
+  });
+}
+
+/** Redis keeps no count of its own by kind. Its scan goes in the order of hashes, so a part tells of the whole. */
+async function estimate(client: RedisClient<typeof SCRIPTS>, pattern: string): Promise<number> {
+  let cursor = '0';
+  let found = 0;
+  let looked = 0;
+  do {
+    const page = await client.scan(cursor, { MATCH: pattern, COUNT: 1000 });
+    ({ cursor } = page);
+    found += page.keys.length;
+    looked += 1000;
+  } while (cursor !== '0' && looked < SAMPLE);
+  return cursor === '0' ? found : Math.round((found / looked) * (await client.dbSize()));
+}
