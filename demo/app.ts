@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono, type Context } from 'hono';
+import bowser from 'bowser';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import {
+  formFields,
   loginRoutes,
   onServerError,
   requireSession,
@@ -14,9 +16,10 @@ import {
   type LoginOptions,
   type Sessions,
 } from '../src/server/index.ts';
+import { accountRoutes, type AccountOptions } from './account.ts';
 import { loginPage, reportPage } from './pages.ts';
 
-export interface AppOptions {
+export interface AppOptions extends AccountOptions {
   readonly sessions: Sessions;
   /** The element's code, for a script tag. */
   readonly bundle: string;
@@ -25,21 +28,27 @@ export interface AppOptions {
   readonly authenticate: LoginOptions['authenticate'];
   /** Whom to count attempts to sign in against. */
   readonly address: (c: Context) => string;
+  /** What sees every request: a log, figures. */
+  readonly observers?: readonly MiddlewareHandler[];
+  /** Hears of errors. Default: `console.warn`. */
+  readonly report?: (error: Error) => void;
 }
 
 const folder = new URL('.', import.meta.url);
 
-/** The demo: a public page, a sign-in page, a protected page with the tag, and the session as a resource. */
-export function createApp({ sessions, bundle, countdown, authenticate, address }: AppOptions): Hono {
+/** The demo: a public page, a sign-in page, protected pages with the tag, and the session as a resource. */
+export function createApp(options: AppOptions): Hono {
+  const { sessions, bundle, countdown, authenticate, address, limits, observers = [], report } = options;
   const landing = readFileSync(new URL('../index.html', folder), 'utf8');
   const home = '/report';
   const app = new Hono();
 
-  app.onError(onServerError);
+  app.onError(onServerError(report));
+  for (const observer of observers) app.use(observer);
   app.use(
-    async (c, next) => {
-      await next();
+    (c, next) => {
       c.header('Cache-Control', 'no-store');
+      return next();
     },
     secureHeaders({
       contentSecurityPolicy: {
@@ -51,8 +60,8 @@ export function createApp({ sessions, bundle, countdown, authenticate, address }
       },
       xFrameOptions: 'DENY',
       referrerPolicy: 'same-origin',
-      // By http on localhost it would make browsers refuse everything else there.
-      strictTransportSecurity: false,
+      // Browsers heed it by https alone: https://datatracker.ietf.org/doc/html/rfc6797#section-8.1
+      strictTransportSecurity: 'max-age=31536000',
     }),
     bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.json({ error: 'too large' }, 413) }),
     sameOrigin,
@@ -60,6 +69,10 @@ export function createApp({ sessions, bundle, countdown, authenticate, address }
   app.get('/', (c) => c.html(landing));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
   app.use('/assets/*', serveStatic({ root: fileURLToPath(folder) }));
+  app.get('/healthz', async (c) => {
+    await sessions.peek('');
+    return c.json({ status: 'ok' });
+  });
   app.route('/session', sessionResource(sessions));
   app.route(
     '/',
@@ -69,12 +82,30 @@ export function createApp({ sessions, bundle, countdown, authenticate, address }
       home,
       page: (c, form) => c.html(loginPage(form)),
       address,
+      device: deviceName,
+      ...(limits && { limits }),
     }),
   );
+  app.route('/account', accountRoutes(options));
   app.get('/check', async (c) => {
     const session = await sessions.peek(sessionId(c));
     return c.text(session ? `Logged in as ${session.user}` : 'No active session');
   });
-  app.get(home, requireSession(sessions), (c) => c.html(reportPage(c.get('session'), countdown)));
+  app
+    .use(home, requireSession(sessions))
+    .get(home, (c) => c.html(reportPage(c.get('session'), countdown)))
+    .post(home, async (c) => {
+      const { story = '', place = '', day = '', injured } = await formFields(c);
+      await c.get('session').set('report', { story, place, day, injured: injured !== undefined });
+      return c.redirect(home, 303);
+    });
   return app;
+}
+
+/** "Firefox on Linux", as far as the browser says. */
+function deviceName(c: Context): string | null {
+  const agent = c.req.header('user-agent');
+  if (!agent) return null;
+  const { browser, os } = bowser.parse(agent);
+  return [browser.name, os.name].filter(Boolean).join(' on ') || null;
 }

@@ -3,6 +3,10 @@ import { describe, it } from 'node:test';
 import { readEnvironment } from './environment.ts';
 
 describe('the environment', () => {
+  it('does not repeat a password', () => {
+    assert.throws(() => readEnvironment({ REDIS_URL: 'https://:hunter2@redis' }), (error: Error) => !error.message.includes('hunter2'));
+  });
+
   it('has a default for everything', () => {
     const { port, host, idleTimeout, absoluteTimeout, countdown, sessionSecret } = readEnvironment({});
     assert.deepEqual(
@@ -23,6 +27,11 @@ describe('the environment', () => {
     ['COUNTDOWN', ''],
     ['DATABASE', ' '],
     ['SESSION_SECRET', ''],
+    ['REDIS_URL', ''],
+    ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'http://localhost'],
+    ['METRICS_PORT', '-1'],
+    ['TRUSTED_PROXIES', 'yes'],
   ] as const) {
     it(`${name}=${JSON.stringify(value)} is refused in one line that names it`, () => {
       const refused = (error: Error) => error.message.startsWith(`${name}: `) && !error.message.includes('\n');

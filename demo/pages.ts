@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { LoginForm, Session } from '../src/server/index.ts';
+import type { ListedSession, LoginForm, Session } from '../src/server/index.ts';
 
 type Html = ReturnType<typeof html>;
 
@@ -21,7 +21,34 @@ function layout(title: string, body: Html): Html {
     </html>`;
 }
 
-export function loginPage({ next, name, failed }: LoginForm): Html {
+/** A page of the signed-in: with the tag, and a way out on it. */
+function ownLayout(title: string, session: Session, countdown: string, body: Html): Html {
+  return layout(
+    `${title} · idle-timeout`,
+    html`<idle-timeout
+        session-url="/session"
+        countdown="${countdown}"
+        expired-url="/login?next={next}"
+        signed-out-url="/login"
+      ></idle-timeout>
+      <header>
+        <a class="brand" href="/">idle-timeout</a>
+        <nav><a href="/report">Report</a> <a href="/account">Account</a></nav>
+        <span>Signed in as <b>${session.user}</b></span>
+        <form method="post" action="/logout">
+          ${token(session)}
+          <button>Sign out</button>
+        </form>
+      </header>
+      ${body}`,
+  );
+}
+
+function token({ status }: Session): Html {
+  return html`<input type="hidden" name="csrf_token" value="${status.csrf_token ?? ''}" />`;
+}
+
+export function loginPage({ next, name, remember, failed }: LoginForm): Html {
   return layout(
     'Sign in · idle-timeout',
     html`<main class="narrow">
@@ -31,6 +58,7 @@ export function loginPage({ next, name, failed }: LoginForm): Html {
         <input type="hidden" name="next" value="${next}" />
         <label>Name <input name="username" value="${name}" autocomplete="username" required autofocus /></label>
         <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
+        <label class="inline"><input name="remember" type="checkbox" ${remember ? 'checked' : ''} /> Remember me on this device</label>
         <button class="primary">Sign in</button>
       </form>
       <p class="hint">
@@ -41,34 +69,33 @@ export function loginPage({ next, name, failed }: LoginForm): Html {
   );
 }
 
+/** What the report's form holds. */
+interface Report {
+  readonly story: string;
+  readonly place: string;
+  readonly day: string;
+  readonly injured: boolean;
+}
+
 export function reportPage(session: Session, countdown: string): Html {
-  return layout(
-    'Incident report · idle-timeout',
-    html`<idle-timeout
-        session-url="/session"
-        countdown="${countdown}"
-        expired-url="/login?next={next}"
-        signed-out-url="/login"
-      ></idle-timeout>
-      <header>
-        <a class="brand" href="/">idle-timeout</a>
-        <span>Signed in as <b>${session.user}</b></span>
-        <form method="post" action="/logout">
-          <input type="hidden" name="csrf_token" value="${session.status.csrf_token ?? ''}" />
-          <button>Sign out</button>
-        </form>
-      </header>
-      <main class="columns">
+  const report = (session.get('report') ?? {}) as Partial<Report>;
+  return ownLayout(
+    'Incident report',
+    session,
+    countdown,
+    html`<main class="columns">
         <section>
           <h1>Incident report</h1>
           <p class="hint">
-            You are signed out after ${session.status.idle_timeout} s without activity. Type, stop, wait, and watch.
+            You are signed out after ${inWords(session.status.idle_timeout ?? 0)} without activity. Type, stop, wait, and watch.
           </p>
-          <form class="card" id="report">
-            <label>What happened? <textarea name="story" rows="7"></textarea></label>
-            <label>Where? <input name="place" /></label>
-            <label>When? <input name="day" type="date" /></label>
-            <label class="inline"><input name="injured" type="checkbox" /> Somebody was injured</label>
+          <form class="card" id="report" method="post" action="/report">
+            ${token(session)}
+            <label>What happened? <textarea name="story" rows="7">${report.story ?? ''}</textarea></label>
+            <label>Where? <input name="place" value="${report.place ?? ''}" /></label>
+            <label>When? <input name="day" type="date" value="${report.day ?? ''}" /></label>
+            <label class="inline"><input name="injured" type="checkbox" ${report.injured ? 'checked' : ''} /> Somebody was injured</label>
+            <button>Save for this session</button>
           </form>
         </section>
         <section aria-labelledby="events">
@@ -81,4 +108,67 @@ export function reportPage(session: Session, countdown: string): Html {
         </section>
       </main>`,
   );
+}
+
+export function accountPage(session: Session, all: readonly ListedSession[], countdown: string, said: string | null): Html {
+  const { id, idle_timeout = 0, absolute_expires_in: absolute = null } = session.status;
+  const password = html`<label>Password <input name="password" type="password" autocomplete="current-password" required /></label>`;
+  const row = ({ id: other, device, remembered, idleFor, age }: ListedSession) =>
+    html`<li class="card">
+      <div>
+        <b>${device ?? 'Unknown device'}</b>${other === id ? ', this one' : ''}${remembered ? ', remembered' : ''}<br />
+        <span class="hint">Last seen ${ago(idleFor)}, signed in ${ago(age)}</span>
+      </div>
+      ${other === id
+        ? ''
+        : html`<form method="post" action="/account/sign-out">
+            ${token(session)}<input type="hidden" name="id" value="${other}" />
+            ${password}
+            <button>Sign out there</button>
+          </form>`}
+    </li>`;
+  return ownLayout(
+    'Account',
+    session,
+    countdown,
+    html`<main class="columns">
+      <section aria-labelledby="sessions">
+        <h1 id="sessions">Where you are signed in</h1>
+        ${said ? html`<p class="error" role="alert">${said}</p>` : ''}
+        <ul class="sessions">${all.map(row)}</ul>
+      </section>
+      <section>
+        <h2>Everywhere else</h2>
+        <form class="card" method="post" action="/account/sign-out">
+          ${token(session)} ${password}
+          <button>Sign out everywhere else</button>
+        </form>
+        <h2>This session</h2>
+        <form class="card" method="post" action="/account/shared-computer">
+          ${token(session)}
+          <p>
+            It ends after ${inWords(idle_timeout)} without activity${absolute === null ? '' : html`, and in ${inWords(absolute)} whatever happens`}.
+          </p>
+          <button>This is a shared computer: halve the time</button>
+        </form>
+      </section>
+    </main>`,
+  );
+}
+
+function ago(seconds: number): string {
+  return seconds < 1 ? 'just now' : `${inWords(Math.floor(seconds))} ago`;
+}
+
+/** The two largest units: "1 day 3 hours", "90 seconds" as "1 minute 30 seconds". */
+function inWords(seconds: number): string {
+  const units = [['day', 86_400], ['hour', 3600], ['minute', 60], ['second', 1]] as const;
+  let left = seconds < 60 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
+  const words: string[] = [];
+  for (const [unit, size] of units) {
+    const count = unit === 'second' ? Math.round((left % 60) * 10) / 10 : Math.floor(left / size);
+    left -= count * size;
+    if (count > 0) words.push(`${count} ${unit}${count === 1 ? '' : 's'}`);
+  }
+  return words.slice(0, 2).join(' ') || '0 seconds';
 }

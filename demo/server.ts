@@ -1,13 +1,29 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
-import { openSqliteStore, Sessions, type SessionStore } from '../src/server/index.ts';
+import { pino, type Logger } from 'pino';
+import {
+  limitsInMemory,
+  limitsInRedis,
+  openRedisStore,
+  openSqliteStore,
+  Sessions,
+  type AttemptLimits,
+  type SessionStore,
+} from '../src/server/index.ts';
+import { clientAddress } from './address.ts';
 import { createApp } from './app.ts';
 import { buildBundle } from './bundle.ts';
 import { readEnvironment, type Environment } from './environment.ts';
+import { logRequests } from './logging.ts';
+import { createMetrics } from './metrics.ts';
 import { secretBeside } from './secret.ts';
 import { authenticate } from './users.ts';
+
+/** Of those whom the server remembers, in seconds, where the environment asks for no longer ones. */
+const REMEMBERED = { idle: 7 * 86_400, absolute: 30 * 86_400 };
+/** Milliseconds that requests under way have when the server is to end. */
+const LAST_WORDS = 10_000;
 
 /** What the user can mend is said in one line; anything else is a bug, and keeps its stack. */
 function stop(message: string): never {
@@ -15,43 +31,79 @@ function stop(message: string): never {
   process.exit(1);
 }
 
-function attempt<T>(action: () => T, complaint: (error: Error) => string): T {
+async function attempt<T>(action: () => T, complaint: (error: Error) => string): Promise<Awaited<T>> {
   try {
-    return action();
+    return await action();
   } catch (error) {
     return stop(complaint(error as Error));
   }
 }
 
-function openDatabase(path: string): SessionStore {
-  const folder = dirname(path);
+async function openStore({ redisUrl, database }: Environment, log: Logger): Promise<{ store: SessionStore; limits: AttemptLimits }> {
+  if (redisUrl !== undefined) {
+    const store = await openRedisStore(redisUrl, { report: (message) => log.warn(message) });
+    return { store, limits: limitsInRedis(store) };
+  }
+  const folder = dirname(database);
   if (!existsSync(folder)) mkdirSync(folder);
-  return openSqliteStore(path);
+  return { store: openSqliteStore(database), limits: limitsInMemory() };
 }
 
-function listenError(error: NodeJS.ErrnoException, { host, port }: Environment): string {
-  if (error.code === 'EADDRINUSE') return `PORT: ${port} on ${host} is in use`;
-  if (error.code === 'EACCES') return `PORT: ${port} needs rights that this user has not`;
+function listenError(error: NodeJS.ErrnoException, variable: string, host: string, port: number): string {
+  if (error.code === 'EADDRINUSE') return `${variable}: ${port} on ${host} is in use`;
+  if (error.code === 'EACCES') return `${variable}: ${port} needs rights that this user has not`;
   return `HOST: can't listen on ${host} (${error.code ?? error.message})`;
 }
 
-const environment = attempt(() => readEnvironment(process.env), (error) => error.message);
-const { host, port, database, idleTimeout: idle, absoluteTimeout: absolute, countdown } = environment;
+const environment = await attempt(() => readEnvironment(process.env), (error) => error.message);
+const { host, port, metricsPort, database, redisUrl, idleTimeout: idle, absoluteTimeout: absolute, countdown } = environment;
+const output = pino.destination({ sync: false });
+const log = pino({ name: 'idle-timeout' }, output);
 const unusable = ({ message }: Error) => `DATABASE: can't use ${database} (${message})`;
-const store = attempt(() => openDatabase(database), unusable);
-const secret = environment.sessionSecret ?? attempt(() => secretBeside(database), unusable);
-const sessions = new Sessions({ store, secret, lifetimes: { idle, absolute }, roles: { admin: { idle: idle / 2 } } });
-const bundle = await buildBundle();
-const app = createApp({ sessions, bundle, countdown, authenticate, address: (c) => getConnInfo(c).remote.address ?? '' });
-
-const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port }) => {
-  console.log(`http://${host.includes(':') ? `[${host}]` : host}:${port}`);
-});
-server.on('error', (error) => stop(listenError(error, environment)));
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    server.close(() => void store.close());
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-  });
+const secret = environment.sessionSecret ?? (await attempt(() => secretBeside(database), unusable));
+const { store, limits } = await attempt(() => openStore(environment, log), unusable);
+if (redisUrl !== undefined && environment.sessionSecret === undefined) {
+  log.warn('SESSION_SECRET is not set: servers on other machines need the same, or refuse what pages of this one send');
 }
+const metrics = createMetrics(store);
+const sessions = new Sessions({
+  store,
+  secret,
+  lifetimes: { idle, absolute },
+  remember: { idle: Math.max(idle, REMEMBERED.idle), absolute: Math.max(absolute, REMEMBERED.absolute) },
+  roles: { admin: { idle: idle / 2 } },
+  observe: metrics.observeSessions,
+});
+const bundle = await buildBundle();
+const address = (c: Parameters<typeof clientAddress>[0]) => clientAddress(c, environment.trustedProxies);
+const app = createApp({
+  sessions,
+  bundle,
+  countdown,
+  authenticate,
+  address,
+  limits,
+  observers: [logRequests(log, address), metrics.observeRequests],
+  report: (error) => log.error(error),
+});
+
+const open = (fetch: typeof app.fetch, variable: string, port: number, path = '') => {
+  const server = serve({ fetch, hostname: host, port }, ({ port }) => {
+    console.log(`http://${host.includes(':') ? `[${host}]` : host}:${port}${path}`);
+  });
+  server.on('error', (error) => stop(listenError(error, variable, host, port)));
+  return server;
+};
+const servers = [open(app.fetch, 'PORT', port)];
+if (metricsPort !== undefined) servers.push(open(metrics.app.fetch, 'METRICS_PORT', metricsPort, '/metrics'));
+
+/** Requests under way are answered; then nothing is left that would keep the process. */
+async function end(): Promise<void> {
+  const late = setTimeout(() => servers.forEach((server) => 'closeAllConnections' in server && server.closeAllConnections()), LAST_WORDS);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  clearTimeout(late);
+  await store.close();
+  output.flushSync();
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());

@@ -1,5 +1,6 @@
 import type { Context, ErrorHandler, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Session } from './session.ts';
 import type { Sessions } from './sessions.ts';
 import { StoreUnavailable } from './store.ts';
@@ -9,13 +10,32 @@ export interface SessionEnv {
   readonly Variables: { readonly session: Session };
 }
 
-const COOKIE_OPTIONS = { path: '/', httpOnly: true, sameSite: 'Lax' } as const;
+/** Why a request was refused: for logs and figures. */
+export type Refusal = 'origin' | 'csrf' | 'gone' | 'credentials' | 'limit' | 'unreadable' | 'unavailable' | 'internal';
 
-/** `__Host-sid` everywhere but on http://localhost, where browsers would not keep it. */
+/** An answer in JSON that says no, and is counted by its reason. */
+export function refuse(c: Context, reason: Refusal, status: ContentfulStatusCode, body: object): Response {
+  noteRefusal(c, reason);
+  return c.json(body, status);
+}
+
+export function noteRefusal(c: Context, reason: Refusal): void {
+  c.set('refusal', reason);
+}
+
+/** Why this request was refused, if it was. */
+export function refusalOf(c: Context): Refusal | undefined {
+  return c.get('refusal') as Refusal | undefined;
+}
+
+const COOKIE_OPTIONS = { path: '/', httpOnly: true, sameSite: 'Lax' } as const;
+const LOCAL = /^http:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?(\/|$)/;
+/** Seconds. Browsers keep no cookie for longer: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html */
+const LONGEST = 400 * 24 * 3600;
+
+/** `__Host-sid` everywhere but on http://localhost, where browsers would not keep it (ASVS 3.3.1). */
 function cookieName(c: Context): { name: string; secure: boolean } {
-  const { protocol, hostname } = new URL(c.req.url);
-  const local = protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
-  return local ? { name: 'sid', secure: false } : { name: '__Host-sid', secure: true };
+  return LOCAL.test(c.req.url) ? { name: 'sid', secure: false } : { name: '__Host-sid', secure: true };
 }
 
 /** The session id that the browser sent, or an empty string, which is no session's id. */
@@ -23,10 +43,11 @@ export function sessionId(c: Context): string {
   return getCookie(c, cookieName(c).name) ?? '';
 }
 
-/** Without an age: the cookie ends with the browser. */
-export function keepSessionId(c: Context, sid: string): void {
+/** Until the browser is closed, or for as long as the session can last where it is to be remembered. */
+export function keepSessionId(c: Context, { sid, remembered, status }: Session): void {
   const { name, secure } = cookieName(c);
-  setCookie(c, name, sid, { ...COOKIE_OPTIONS, secure });
+  const maxAge = Math.ceil(Math.min(status.absolute_expires_in ?? LONGEST, LONGEST));
+  setCookie(c, name, sid, { ...COOKIE_OPTIONS, secure, ...(remembered && { maxAge }) });
 }
 
 export function dropSessionId(c: Context): void {
@@ -34,20 +55,23 @@ export function dropSessionId(c: Context): void {
   deleteCookie(c, name, { ...COOKIE_OPTIONS, secure });
 }
 
-/** The user's own sign-out leaves nothing; an expiry leaves what drafts need. */
+/** The user's own sign-out leaves nothing; an expiry leaves what drafts need (ASVS 14.3.1). */
 export function clearSiteData(c: Context, everything: boolean): void {
   c.header('Clear-Site-Data', everything ? '"cookies", "storage"' : '"cookies"');
 }
 
 /**
  * Lets unsafe methods through from pages of this origin alone: by `Sec-Fetch-Site`, or by `Origin` where the browser
- * sends none.
+ * sends none (ASVS 3.5.1).
  */
 export const sameOrigin: MiddlewareHandler = async (c, next) => {
-  const safe = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
-  if (safe || comesFromHere(c)) return next();
-  return c.json({ error: 'csrf' }, 403);
+  if (isSafe(c) || comesFromHere(c)) return next();
+  return refuse(c, 'origin', 403, { error: 'csrf' });
 };
+
+function isSafe(c: Context): boolean {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method);
+}
 
 function comesFromHere(c: Context): boolean {
   const site = c.req.header('sec-fetch-site');
@@ -58,13 +82,31 @@ function comesFromHere(c: Context): boolean {
   return origin?.host === here.host && (origin.protocol === here.protocol || origin.protocol === 'https:');
 }
 
-/** For the app's `onError`: 503 while the store is down, and where to look for anything else. */
-export const onServerError: ErrorHandler = (error, c) => {
-  const down = error instanceof StoreUnavailable;
-  console.warn(down ? `${error.message}: ${String(error.cause)}` : error);
-  if (down) c.header('Retry-After', '2');
-  return c.json({ error: down ? 'unavailable' : 'internal' }, down ? 503 : 500);
-};
+/** Whether the request carries the session's token. A form can't send a header, so it has it in a field. */
+export async function hasToken(c: Context, sessions: Sessions, sid: string): Promise<boolean> {
+  const token = c.req.header('x-csrf-token') ?? (await formFields(c)).csrf_token;
+  return token !== undefined && sessions.verifyToken(sid, token);
+}
+
+/** The texts of a form; none where the body is no form. */
+export async function formFields(c: Context): Promise<Partial<Record<string, string>>> {
+  const body = await c.req.parseBody().catch(() => ({}));
+  return Object.fromEntries(Object.entries(body).filter((field): field is [string, string] => typeof field[1] === 'string'));
+}
+
+/**
+ * For the app's `onError`: 503 while the store is down, 500 for what was not foreseen.
+ *
+ * @param report Hears of both. Default: `console.warn`.
+ */
+export function onServerError(report: (error: Error) => void = console.warn): ErrorHandler {
+  return (error, c) => {
+    report(error);
+    if (!(error instanceof StoreUnavailable)) return refuse(c, 'internal', 500, { error: 'internal' });
+    c.header('Retry-After', '2');
+    return refuse(c, 'unavailable', 503, { error: 'unavailable' });
+  };
+}
 
 export interface GuardOptions {
   /** Whether a request slides the session, unless it {@link isBackground}. Default: true. */
@@ -76,20 +118,35 @@ export function isBackground(c: Context): boolean {
   return c.req.header('x-background') === '1';
 }
 
-/** Lets only requests of a living session through: others are sent to sign in, or told 401 where they speak JSON. */
+/**
+ * Lets only requests of a living session through: others are sent to sign in, or told 401 where they speak JSON. Unsafe
+ * ones need the session's token, in `X-CSRF-Token` or a form's `csrf_token`.
+ */
 export function requireSession(sessions: Sessions, { slides = true }: GuardOptions = {}): MiddlewareHandler<SessionEnv> {
   return async (c, next) => {
     const sid = sessionId(c);
-    const session = await (slides && !isBackground(c) ? sessions.slide(sid) : sessions.peek(sid));
-    if (session) {
-      c.set('session', session);
-      return next();
-    }
-    const accept = c.req.header('accept') ?? '';
-    if (accept.includes('json') && !accept.includes('html')) return c.json({ active: false }, 401);
-    const { pathname, search } = new URL(c.req.url);
-    return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303);
+    const allowed = isSafe(c) || (await hasToken(c, sessions, sid));
+    const session = await (allowed && slides && !isBackground(c) ? sessions.slide(sid) : sessions.peek(sid));
+    if (!session) return askToSignIn(c);
+    if (!allowed) return refuse(c, 'csrf', 403, { error: 'csrf' });
+    c.set('session', session);
+    return next();
   };
+}
+
+function askToSignIn(c: Context): Response {
+  const accept = c.req.header('accept') ?? '';
+  if (accept.includes('json') && !accept.includes('html')) return refuse(c, 'gone', 401, { active: false });
+  noteRefusal(c, 'gone');
+  const { pathname, search } = new URL(c.req.url);
+  // What was sent is lost to a redirect: back to the page that it was sent from, as far as that is known.
+  const next = isSafe(c) ? pathname + search : safeNext(pathOf(c.req.header('referer')), '');
+  return c.redirect(next ? `/login?next=${encodeURIComponent(next)}` : '/login', 303);
+}
+
+function pathOf(address: string | undefined): string | undefined {
+  const url = URL.parse(address ?? '');
+  return url ? url.pathname + url.search : undefined;
 }
 
 /** Where to go after sign-in: only within this origin, whatever somebody put into the link. */

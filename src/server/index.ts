@@ -1,14 +1,21 @@
 export {
   clearSiteData,
+  formFields,
   isBackground,
+  keepSessionId,
+  noteRefusal,
   onServerError,
+  refusalOf,
+  refuse,
   requireSession,
   safeNext,
   sameOrigin,
   sessionId,
   type GuardOptions,
+  type Refusal,
   type SessionEnv,
 } from './http.ts';
+export { limitsInMemory, limitsInRedis, type AttemptLimits } from './limits.ts';
 export { loginRoutes, type LoginForm, type LoginOptions } from './login.ts';
 export { hashPassword, verifyPassword } from './password.ts';
 export { sessionResource } from './resource.ts';

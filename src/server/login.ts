@@ -1,13 +1,24 @@
 import { Hono, type Context } from 'hono';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { clearSiteData, dropSessionId, keepSessionId, safeNext, sessionId } from './http.ts';
-import { hasToken } from './resource.ts';
+import {
+  clearSiteData,
+  dropSessionId,
+  formFields,
+  hasToken,
+  keepSessionId,
+  noteRefusal,
+  refuse,
+  safeNext,
+  sessionId,
+  type Refusal,
+} from './http.ts';
+import { limitsInMemory, type AttemptLimits } from './limits.ts';
 import type { Sessions, User } from './sessions.ts';
 
 /** What the sign-in page shows again after a failure. */
 export interface LoginForm {
   readonly next: string;
   readonly name: string;
+  readonly remember: boolean;
   readonly failed: string | null;
 }
 
@@ -21,50 +32,44 @@ export interface LoginOptions {
   readonly home: string;
   /** Whom to count attempts against. */
   address(c: Context): string;
+  /** Default: in this process. */
+  readonly limits?: AttemptLimits;
+  /** What the browser is to be called in its user's list of sessions. Default: nothing. */
+  device?(c: Context): string | null;
 }
 
-const QUARTER_HOUR = 15 * 60;
-const FAILED = 'Login failed';
-
 /** `GET` and `POST /login`, `POST /logout`: by form or JSON. To be mounted behind {@link sameOrigin}. */
-export function loginRoutes({ sessions, authenticate, page, home, address }: LoginOptions): Hono {
-  const perName = new RateLimiterMemory({ points: 10, duration: QUARTER_HOUR });
-  const perAddress = new RateLimiterMemory({ points: 100, duration: QUARTER_HOUR });
+export function loginRoutes(options: LoginOptions): Hono {
+  const { sessions, authenticate, page, home, address, limits = limitsInMemory(), device = () => null } = options;
 
   return new Hono()
-    .get('/login', (c) => page(c, { next: c.req.query('next') ?? '', name: '', failed: null }))
+    .get('/login', (c) => page(c, { next: c.req.query('next') ?? '', name: '', remember: false, failed: null }))
     .post('/login', async (c) => {
-      const json = isJson(c);
-      const { username, password, next } = await readFields(c);
-      const refuse = async (status: 400 | 401 | 429) => {
+      const { username: name, password, next = '', remember = '' } = await readFields(c);
+      const fail = async (status: 400 | 401 | 429, reason: Refusal, failed: string) => {
+        if (isJson(c)) return refuse(c, reason, status, { error: failed });
+        noteRefusal(c, reason);
         c.status(status);
-        const failed = status === 429 ? 'Too many attempts, try again later' : FAILED;
-        return json ? c.json({ error: failed }) : page(c, { next: next ?? '', name: username ?? '', failed });
+        return page(c, { next, name: name ?? '', remember: isOn(remember), failed });
       };
-      if (username === undefined || password === undefined) return refuse(400);
-      const from = address(c);
-      const name = JSON.stringify([from, username]);
-      try {
-        await perAddress.consume(from);
-        await perName.consume(name);
-      } catch (limit) {
-        if (!(limit instanceof RateLimiterRes)) throw limit;
-        c.header('Retry-After', String(Math.ceil(limit.msBeforeNext / 1000)));
-        return refuse(429);
+      if (name === undefined || password === undefined) return fail(400, 'unreadable', 'Login failed');
+      const wait = await limits.count(address(c), name);
+      if (wait > 0) {
+        c.header('Retry-After', String(wait));
+        return fail(429, 'limit', 'Too many attempts, try again later');
       }
-      const user = await authenticate(username, password);
-      if (!user) return refuse(401);
-      await Promise.all([perName.delete(name), perAddress.reward(from)]);
-      // Whatever id the browser came with, nobody else may know the new one (session fixation).
+      const user = await authenticate(name, password);
+      if (!user) return fail(401, 'credentials', 'Login failed');
+      await limits.forgive(address(c), name);
+      // Whatever id the browser came with, nobody else may know the new one (session fixation, ASVS 7.2.4).
       await sessions.end(sessionId(c));
-      const session = await sessions.begin(user);
-      keepSessionId(c, session.sid);
-      return json ? c.json(session.status) : c.redirect(safeNext(next, home), 303);
+      const session = await sessions.begin(user, { remember: isOn(remember), device: device(c) });
+      keepSessionId(c, session);
+      return isJson(c) ? c.json(session.status) : c.redirect(safeNext(next, home), 303);
     })
     .post('/logout', async (c) => {
       const sid = sessionId(c);
-      const { csrf_token } = await readFields(c);
-      if ((await sessions.peek(sid)) && !hasToken(c, sessions, sid, csrf_token)) return c.json({ error: 'csrf' }, 403);
+      if ((await sessions.peek(sid)) && !(await hasToken(c, sessions, sid))) return refuse(c, 'csrf', 403, { error: 'csrf' });
       await sessions.end(sid);
       dropSessionId(c);
       clearSiteData(c, true);
@@ -76,9 +81,14 @@ function isJson(c: Context): boolean {
   return c.req.header('content-type')?.includes('json') ?? false;
 }
 
-/** The fields that are texts; none where the body is no form and no JSON object. */
+function isOn(remember: string): boolean {
+  return ['on', 'true', '1'].includes(remember);
+}
+
+/** The fields of a form or of a JSON object; texts, and what is said with `true`. */
 async function readFields(c: Context): Promise<Partial<Record<string, string>>> {
-  const body: unknown = await (isJson(c) ? c.req.json() : c.req.parseBody()).catch(() => null);
-  const fields = Object.entries(body ?? {}).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(fields) as Record<string, string>;
+  if (!isJson(c)) return formFields(c);
+  const body: unknown = await c.req.json().catch(() => null);
+  const fields = Object.entries(body ?? {}).filter(([, value]) => typeof value === 'string' || value === true);
+  return Object.fromEntries(fields.map(([name, value]) => [name, String(value)]));
 }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { EndRequest, SlideRequest } from '../session/protocol.ts';
-import { clearSiteData, dropSessionId, isBackground, sessionId } from './http.ts';
+import { clearSiteData, dropSessionId, hasToken, isBackground, refuse, sessionId } from './http.ts';
 import type { Sessions } from './sessions.ts';
 
 /** The session as a resource: GET peeks, POST slides, DELETE ends it. To be mounted behind {@link sameOrigin}. */
@@ -8,9 +8,9 @@ export function sessionResource(sessions: Sessions): Hono {
   const gone = { active: false } as const;
 
   return new Hono()
-    .use(async (c, next) => {
-      await next();
+    .use((c, next) => {
       c.header('Cache-Control', 'no-store');
+      return next();
     })
     .get('/', async (c) => {
       const session = await sessions.peek(sessionId(c));
@@ -19,19 +19,21 @@ export function sessionResource(sessions: Sessions): Hono {
     .post('/', async (c) => {
       const sid = sessionId(c);
       const body = await readBody(c, isSlide);
-      if (!body) return c.json({ error: 'idle_for: a number of seconds, not negative' }, 400);
-      const allowed = hasToken(c, sessions, sid);
+      if (!body) return refuse(c, 'unreadable', 400, { error: 'idle_for: a number of seconds, not negative' });
+      const allowed = await hasToken(c, sessions, sid);
       const slides = allowed && !isBackground(c);
       const session = await (slides ? sessions.slide(sid, body.idle_for) : sessions.peek(sid));
-      if (!session) return c.json(gone, 401);
-      return allowed ? c.json(session.status) : c.json({ error: 'csrf' }, 403);
+      if (!session) return refuse(c, 'gone', 401, gone);
+      return allowed ? c.json(session.status) : refuse(c, 'csrf', 403, { error: 'csrf' });
     })
     .delete('/', async (c) => {
       const sid = sessionId(c);
       const body = await readBody(c, isEnd);
-      if (!body) return c.json({ error: 'reason: user, idle or absolute; idle_for: a number of seconds, not negative' }, 400);
+      if (!body) {
+        return refuse(c, 'unreadable', 400, { error: 'reason: user, idle or absolute; idle_for: a number of seconds, not negative' });
+      }
       if (await sessions.peek(sid)) {
-        if (!hasToken(c, sessions, sid)) return c.json({ error: 'csrf' }, 403);
+        if (!(await hasToken(c, sessions, sid))) return refuse(c, 'csrf', 403, { error: 'csrf' });
         const spared = await sessions.end(sid, body);
         if (spared) return c.json(spared.status);
       }
@@ -39,12 +41,6 @@ export function sessionResource(sessions: Sessions): Hono {
       clearSiteData(c, (body.reason ?? 'user') === 'user');
       return c.body(null, 204);
     });
-}
-
-/** A form can't send a header, so it carries the token in a field. */
-export function hasToken(c: Context, sessions: Sessions, sid: string, field?: unknown): boolean {
-  const token = c.req.header('x-csrf-token') ?? field;
-  return typeof token === 'string' && sessions.verifyToken(sid, token);
 }
 
 /** The body as JSON, `{}` where there is none, `undefined` where it is not what it should be. */

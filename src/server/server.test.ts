@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setUp, signedIn } from '../../test/support/world.ts';
 import type { SessionStatus } from '../session/protocol.ts';
-import { openSqliteStore } from './stores/sqlite.ts';
-import { Sessions } from './sessions.ts';
 
 describe('signing in', () => {
   it('leads on, sets a cookie for the browser’s session, and never the same id twice', async () => {
@@ -261,20 +259,4 @@ describe('pages', () => {
     const html = await (await browser().ask('GET', '/login?next=%22%3E%3Cscript%3E')).text();
     assert.ok(!html.includes('"><script>'));
   });
-});
-
-describe('options that can’t be right', () => {
-  const store = openSqliteStore(':memory:');
-  for (const [options, name] of [
-    [{ lifetimes: { idle: 0, absolute: null } }, 'lifetimes.idle'],
-    [{ lifetimes: { idle: NaN, absolute: null } }, 'lifetimes.idle'],
-    [{ lifetimes: { idle: 60, absolute: -1 } }, 'lifetimes.absolute'],
-    [{ roles: { admin: { idle: Infinity } } }, 'roles.admin.idle'],
-    [{ secret: '' }, 'secret'],
-  ] as const) {
-    it(`${JSON.stringify(options)} is refused by name`, () => {
-      const good = { store, lifetimes: { idle: 60, absolute: null }, secret: 'test' };
-      assert.throws(() => new Sessions({ ...good, ...options }), (error: Error) => error.message.startsWith(`${name}:`));
-    });
-  }
 });

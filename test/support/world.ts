@@ -1,6 +1,6 @@
+import type { MiddlewareHandler } from 'hono';
 import { createApp } from '../../demo/app.ts';
-import { Sessions } from '../../src/server/sessions.ts';
-import { openSqliteStore } from '../../src/server/stores/sqlite.ts';
+import { openMemoryStore, Sessions, type SessionEvent, type SessionStore } from '../../src/server/index.ts';
 import type { SessionStatus } from '../../src/session/protocol.ts';
 
 /** As the demo's users, without the cost of hashing. */
@@ -9,13 +9,25 @@ async function authenticate(name: string, password: string) {
   return { name, role: name === 'admin' ? 'admin' : undefined };
 }
 
+export interface WorldOptions {
+  /** Seconds. */
+  readonly idle?: number;
+  readonly absolute?: number | null;
+  readonly remember?: { readonly idle: number; readonly absolute: number };
+  /** Default: one in memory, whose clock {@link setUp}'s `pass` moves. */
+  readonly store?: SessionStore;
+  readonly observers?: readonly MiddlewareHandler[];
+  readonly report?: (error: Error) => void;
+  readonly observe?: (event: SessionEvent) => void;
+}
+
 /** The demo's server in process, on a clock of its own, and a browser's jar of cookies. */
-export function setUp({ idle = 60, absolute = 600 as number | null } = {}) {
+export function setUp({ idle = 60, absolute = 600, remember, store, observe = () => {}, ...options }: WorldOptions = {}) {
   let now = 1_700_000_000_000;
-  const store = openSqliteStore(':memory:', { now: () => now });
+  const kept = store ?? openMemoryStore({ now: () => now });
   const roles = { admin: { idle: idle / 2 } };
-  const sessions = new Sessions({ store, lifetimes: { idle, absolute }, roles, secret: 'test' });
-  const app = createApp({ sessions, bundle: '', countdown: '30s', authenticate, address: () => 'here' });
+  const sessions = new Sessions({ store: kept, lifetimes: { idle, absolute }, ...(remember && { remember }), roles, secret: 'test', observe });
+  const app = createApp({ sessions, bundle: '', countdown: '30s', authenticate, address: () => 'here', ...options });
 
   function browser() {
     let cookie = '';
@@ -34,11 +46,17 @@ export function setUp({ idle = 60, absolute = 600 as number | null } = {}) {
         if (set) cookie = /Max-Age=0/.test(set) ? '' : (set.split(';')[0] ?? '');
         return response;
       },
-      signIn: (name = 'user1', fields: Record<string, string> = {}) =>
+      signIn: (name = 'user1', fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
         self.ask('POST', '/login', {
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
           body: new URLSearchParams({ username: name, password: `${name}_secret`, ...fields }).toString(),
         }),
+      /** Sends a form with the session's token. */
+      async post(path: string, fields: Record<string, string> = {}) {
+        const { csrf_token = '' } = await self.status();
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        return self.ask('POST', path, { headers, body: new URLSearchParams({ csrf_token, ...fields }).toString() });
+      },
       async status() {
         return (await (await self.ask('GET', '/session')).json()) as SessionStatus;
       },
@@ -54,10 +72,10 @@ export function setUp({ idle = 60, absolute = 600 as number | null } = {}) {
     return self;
   }
 
-  return { browser, pass: (seconds: number) => void (now += seconds * 1000) };
+  return { app, sessions, browser, pass: (seconds: number) => void (now += seconds * 1000) };
 }
 
-export async function signedIn(options = {}) {
+export async function signedIn(options: WorldOptions = {}) {
   const world = setUp(options);
   const browser = world.browser();
   await browser.signIn();

@@ -44,7 +44,7 @@ export async function linkRedis<Scripts extends RedisScripts>(
       }
     },
     async close() {
-      client.destroy();
+      if (client.isOpen) client.destroy();
     },
   };
 }

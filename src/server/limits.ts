@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { RedisStore } from './stores/redis.ts';
+
+/** Against guessing of passwords: by name and address, and by address (ASVS 6.3.1). Nobody can lock another out. */
+export interface AttemptLimits {
+  /** Counts an attempt; for how many seconds to wait where there were too many, else 0. */
+  count(address: string, name: string): Promise<number>;
+  /** After a success: that attempt was none. */
+  forgive(address: string, name: string): Promise<void>;
+}
+
+const QUARTER_HOUR = 15 * 60;
+const PER_NAME = { keyPrefix: 'login-name', points: 10, duration: QUARTER_HOUR };
+const PER_ADDRESS = { keyPrefix: 'login-address', points: 100, duration: QUARTER_HOUR };
+
+/** For one process. */
+export function limitsInMemory(): AttemptLimits {
+  return limits(new RateLimiterMemory(PER_NAME), new RateLimiterMemory(PER_ADDRESS), (question) => question());
+}
+
+/** For all processes on one Redis. */
+export function limitsInRedis({ link }: RedisStore): AttemptLimits {
+  const shared = { storeClient: link.client, useRedisPackage: true };
+  return limits(new RateLimiterRedis({ ...PER_NAME, ...shared }), new RateLimiterRedis({ ...PER_ADDRESS, ...shared }), link.ask);
+}
+
+function limits(
+  perName: RateLimiterAbstract,
+  perAddress: RateLimiterAbstract,
+  ask: <T>(question: () => Promise<T>) => Promise<T>,
+): AttemptLimits {
+  const wait = (limiter: RateLimiterAbstract, key: string) => ask(() => secondsToWait(limiter, key));
+  return {
+    async count(address, name) {
+      return (await wait(perAddress, address)) || (await wait(perName, together(address, name)));
+    },
+    async forgive(address, name) {
+      await ask(() => Promise.all([perName.delete(together(address, name)), perAddress.reward(address)]));
+    },
+  };
+}
+
+async function secondsToWait(limiter: RateLimiterAbstract, key: string): Promise<number> {
+  try {
+    await limiter.consume(key);
+    return 0;
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+  }
+}
+
+/** Hashed: people type their password where the name belongs. */
+function together(address: string, name: string): string {
+  return createHash('sha256').update(JSON.stringify([address, name])).digest('base64url');
+}
