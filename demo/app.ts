@@ -3,8 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import bowser from 'bowser';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
 import {
   formFields,
   loginRoutes,
@@ -17,6 +15,7 @@ import {
   type Sessions,
 } from '../src/server/index.ts';
 import { accountRoutes, type AccountOptions } from './account.ts';
+import { limitBody, secureHeaders } from './headers.ts';
 import { loginPage, reportPage } from './pages.ts';
 
 export interface AppOptions extends AccountOptions {
@@ -45,27 +44,7 @@ export function createApp(options: AppOptions): Hono {
 
   app.onError(onServerError(report));
   for (const observer of observers) app.use(observer);
-  app.use(
-    (c, next) => {
-      c.header('Cache-Control', 'no-store');
-      return next();
-    },
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'none'"],
-        ...Object.fromEntries(['scriptSrc', 'styleSrc', 'imgSrc', 'connectSrc', 'formAction'].map((name) => [name, ["'self'"]])),
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        requireTrustedTypesFor: ["'script'"],
-      },
-      xFrameOptions: 'DENY',
-      referrerPolicy: 'same-origin',
-      // Browsers heed it by https alone: https://datatracker.ietf.org/doc/html/rfc6797#section-8.1
-      strictTransportSecurity: 'max-age=31536000',
-    }),
-    bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.json({ error: 'too large' }, 413) }),
-    sameOrigin,
-  );
+  app.use(secureHeaders, limitBody, sameOrigin);
   app.get('/', (c) => c.html(landing));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
   app.use('/assets/*', serveStatic({ root: fileURLToPath(folder) }));

@@ -15,7 +15,7 @@ import { clientAddress } from './address.ts';
 import { createApp } from './app.ts';
 import { buildBundle } from './bundle.ts';
 import { readEnvironment, type Environment } from './environment.ts';
-import { logRequests } from './logging.ts';
+import { logRequests, openLog } from './logging.ts';
 import { createMetrics } from './metrics.ts';
 import { secretBeside } from './secret.ts';
 import { authenticate } from './users.ts';
@@ -57,7 +57,7 @@ function listenError(error: NodeJS.ErrnoException, variable: string, host: strin
 
 const environment = await attempt(() => readEnvironment(process.env), (error) => error.message);
 const { host, port, metricsPort, database, redisUrl, idleTimeout: idle, absoluteTimeout: absolute, countdown } = environment;
-const output = pino.destination({ sync: false });
+const output = openLog();
 const log = pino({ name: 'idle-timeout' }, output);
 const unusable = ({ message }: Error) => `DATABASE: can't use ${database} (${message})`;
 const secret = environment.sessionSecret ?? (await attempt(() => secretBeside(database), unusable));

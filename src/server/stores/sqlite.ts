@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
-import { lastUsedFirst, newRow, seenAt, StoreUnavailable, type SessionRow, type SessionStore } from '../store.ts';
+import { lastUsedFirst, newRow, seenAt, StoreUnavailable, type Ending, type SessionRow, type SessionStore } from '../store.ts';
 import { sweepEvery } from './sweep.ts';
+import { WritesTogether } from './together.ts';
 
 /** Each brings a file from the version before to its own. A file knows its version by `user_version`. */
 const MIGRATIONS = [
@@ -13,15 +14,16 @@ const MIGRATIONS = [
      idle REAL NOT NULL,
      absoluteAt REAL,
      endsAt REAL AS (min(lastActive + idle, coalesce(absoluteAt, 9e999))) VIRTUAL
-   ) STRICT, WITHOUT ROWID;
-   CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (endsAt);`,
+   ) STRICT, WITHOUT ROWID;`,
   `ALTER TABLE sessions ADD device TEXT;
    ALTER TABLE sessions ADD remembered INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE sessions ADD data TEXT NOT NULL DEFAULT '{}';
-   CREATE INDEX sessions_by_user ON sessions (user);`,
+   CREATE INDEX sessions_by_user ON sessions (user);
+   DROP INDEX IF EXISTS sessions_by_end;`,
 ];
 const COLUMNS = 'key, user, role, device, remembered, idle, createdAt, lastActive, absoluteAt, data';
-const SWEPT_AT_ONCE = 200;
+/** Rows that are looked at in one step. */
+const PAGE = 200;
 
 export interface SqliteOptions {
   /** Milliseconds since the epoch. */
@@ -54,53 +56,73 @@ export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeco
   const slide = database.prepare(`UPDATE sessions SET lastActive = max(lastActive, ?) WHERE ${living} RETURNING ${COLUMNS}`);
   const set = database.prepare(`UPDATE sessions SET data = json_set(data, ?, ?) WHERE ${living}`);
   const unset = database.prepare(`UPDATE sessions SET data = json_remove(data, ?) WHERE ${living}`);
-  const setIdle = database.prepare(`UPDATE sessions SET idle = ? WHERE ${living} RETURNING ${COLUMNS}`);
-  const setAbsolute = database.prepare(`UPDATE sessions SET absoluteAt = createdAt + ? WHERE ${living} RETURNING ${COLUMNS}`);
+  const setIdle = database.prepare(`UPDATE sessions SET idle = ? WHERE ${living}`);
+  const setAbsolute = database.prepare(`UPDATE sessions SET absoluteAt = createdAt + ? WHERE ${living}`);
   const end = database.prepare('DELETE FROM sessions WHERE key = ? AND lastActive <= ? RETURNING endsAt');
   const list = database.prepare(`SELECT ${COLUMNS} FROM sessions WHERE user = ? AND endsAt > ?`);
   const endAll = database.prepare('DELETE FROM sessions WHERE user = ? AND endsAt > ? AND key <> ?');
-  const count = database.prepare('SELECT count(*) AS total, count(*) FILTER (WHERE endsAt > ?) AS alive FROM sessions');
-  const sweep = database.prepare(
-    `DELETE FROM sessions WHERE key IN (SELECT key FROM sessions WHERE endsAt <= ? LIMIT ${SWEPT_AT_ONCE})`,
-  );
+  // By key: an index by end would have to be moved by every slide, and a slide is what there are most of.
+  const page = database.prepare(`SELECT key, endsAt FROM sessions WHERE key > ? ORDER BY key LIMIT ${PAGE}`);
+  const sweep = database.prepare('DELETE FROM sessions WHERE key = ? AND endsAt <= ?');
   const seen = (found: unknown, now: number) => (found ? seenAt(now, toRow(found as Columns)) : null);
-  const stopSweeping = sweepEvery(sweepSeconds, () => sweep.run(clock()).changes === SWEPT_AT_ONCE);
+
+  /** Some rows after this key, in the order of keys, and how many of them are over. */
+  const turnPage = (after: string, now: number) => {
+    const rows = page.all(after) as unknown as readonly Pick<Columns & { endsAt: number }, 'key' | 'endsAt'>[];
+    const over = rows.filter(({ endsAt }) => endsAt <= now).map(({ key }) => key);
+    return { next: rows.length < PAGE ? null : (rows.at(-1)?.key ?? null), seen: rows.length, over };
+  };
+  const writes = new WritesTogether(database);
+  const write = <T>(query: () => T): Promise<T> => writes.write(query).catch((cause: unknown) => Promise.reject(unavailable(cause)));
+  const read = async <T>(query: () => T): Promise<T> => {
+    try {
+      return query();
+    } catch (cause) {
+      throw unavailable(cause);
+    }
+  };
+  let swept = '';
+  const stopSweeping = sweepEvery(sweepSeconds, () => {
+    const now = clock();
+    const { next, over } = turnPage(swept, now);
+    for (const key of over) void writes.write(() => sweep.run(key, now)).catch(() => {});
+    swept = next ?? '';
+    return next !== null;
+  });
 
   return {
     create: (session) =>
-      attempt(() => {
+      write(() => {
         const row = newRow(session, clock());
         const { key, user, role, device, remembered, idle, createdAt, lastActive, absoluteAt } = row;
         create.run(key, user, role, device, Number(remembered), idle, createdAt, lastActive, absoluteAt);
         return seenAt(createdAt, row);
       }),
     peek: (key) =>
-      attempt(() => {
+      read(() => {
         const now = clock();
         return seen(peek.get(key, now), now);
       }),
     slide: (key, idleFor) =>
-      attempt(() => {
+      write(() => {
         const now = clock();
         return seen(slide.get(now - idleFor, key, now), now);
       }),
     set: (key, name, json) =>
-      attempt(() => {
+      write(() => {
         const path = `$.${JSON.stringify(name)}`;
         const { changes } = json === null ? unset.run(path, key, clock()) : set.run(path, json, key, clock());
         return changes === 1;
       }),
     setLifetimes: (key, { idle, absolute }) =>
-      attempt(() =>
-        together(database, () => {
-          const now = clock();
-          if (idle !== undefined) setIdle.get(idle, key, now);
-          if (absolute !== undefined) setAbsolute.get(absolute, key, now);
-          return seen(peek.get(key, now), now);
-        }),
-      ),
+      write(() => {
+        const now = clock();
+        if (idle !== undefined) setIdle.run(idle, key, now);
+        if (absolute !== undefined) setAbsolute.run(absolute, key, now);
+        return seen(peek.get(key, now), now);
+      }),
     end: (key, idleAtLeast = -Infinity) =>
-      attempt(() => {
+      write<Ending>(() => {
         const now = clock();
         const ended = end.get(key, now - idleAtLeast) as { endsAt: number } | undefined;
         if (ended) return { kind: ended.endsAt > now ? 'ended' : 'gone' };
@@ -108,55 +130,46 @@ export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeco
         return session ? { kind: 'spared', session } : { kind: 'gone' };
       }),
     list: (user) =>
-      attempt(() => {
+      read(() => {
         const now = clock();
         const rows = (list.all(user, now) as unknown as Columns[]).map(toRow);
         return rows.map((row) => seenAt(now, row)).sort(lastUsedFirst);
       }),
-    endAll: (user, exceptKey = '') => attempt(() => Number(endAll.run(user, clock(), exceptKey).changes)),
-    count: () =>
-      attempt(() => {
-        const { total, alive } = count.get(clock()) as { total: number; alive: number };
-        return { alive, expired: total - alive };
-      }),
+    endAll: (user, exceptKey = '') => write(() => Number(endAll.run(user, clock(), exceptKey).changes)),
+    async count() {
+      const census = { alive: 0, expired: 0 };
+      for (let after: string | null = ''; after !== null; ) {
+        const from: string = after;
+        const { next, seen, over } = await read(() => turnPage(from, clock()));
+        census.alive += seen - over.length;
+        census.expired += over.length;
+        after = next;
+        // Requests come first.
+        await new Promise(setImmediate);
+      }
+      return census;
+    },
     async close() {
       stopSweeping();
+      writes.flush();
       database.close();
     },
   };
 }
 
 function toRow({ data, remembered, ...columns }: Columns): SessionRow {
-  return { ...columns, remembered: remembered === 1, data: JSON.parse(data) as Record<string, string> };
+  return { ...columns, remembered: remembered === 1, data: data === '{}' ? {} : (JSON.parse(data) as Record<string, string>) };
 }
 
 function migrate(database: DatabaseSync): void {
-  together(database, () => {
-    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-    if (version > MIGRATIONS.length) throw new Error('a later version has written it');
-    if (version === MIGRATIONS.length) return;
-    for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
-    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
-  });
-}
-
-function together<T>(database: DatabaseSync, queries: () => T): T {
   database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = queries();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  if (version > MIGRATIONS.length) throw new Error('a later version has written it');
+  for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
+  database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
 }
 
 /** Locked by somebody else, the disk full, the file gone: whatever it is, the session is not known to be over. */
-async function attempt<T>(query: () => T): Promise<T> {
-  try {
-    return query();
-  } catch (cause) {
-    throw new StoreUnavailable('the database can’t be used', { cause });
-  }
+function unavailable(cause: unknown): StoreUnavailable {
+  return new StoreUnavailable('the database can’t be used', { cause });
 }
