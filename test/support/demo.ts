@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface Running {
   /** Without a slash at its end. */
   readonly address: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -27,7 +28,7 @@ export async function startServer(command: string, args: string[], env: Record<s
     for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', look);
     child.once('exit', () => reject(new Error(`${command} ${args.join(' ')} ended:\n${output}`)));
   });
-  return { address, stop: () => stop(child) };
+  return { address, pid: child.pid ?? 0, stop: () => stop(child) };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
