@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import bowser from 'bowser';
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type Context } from 'hono';
 import {
   formFields,
   loginRoutes,
@@ -16,6 +16,7 @@ import {
 } from '../src/server/index.ts';
 import { accountRoutes, type AccountOptions } from './account.ts';
 import { limitBody, secureHeaders } from './headers.ts';
+import { observe, type Answered } from './observe.ts';
 import { loginPage, reportPage } from './pages.ts';
 
 export interface AppOptions extends AccountOptions {
@@ -28,7 +29,7 @@ export interface AppOptions extends AccountOptions {
   /** Whom to count attempts to sign in against. */
   readonly address: (c: Context) => string;
   /** What sees every request: a log, figures. */
-  readonly observers?: readonly MiddlewareHandler[];
+  readonly observers?: readonly ((answered: Answered) => void)[];
   /** Hears of errors. Default: `console.warn`. */
   readonly report?: (error: Error) => void;
 }
@@ -43,7 +44,7 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
 
   app.onError(onServerError(report));
-  for (const observer of observers) app.use(observer);
+  app.use(observe(observers));
   app.use(secureHeaders, limitBody, sameOrigin);
   app.get('/', (c) => c.html(landing));
   app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));

@@ -17,7 +17,6 @@ const HEADERS = Object.entries({
   // Browsers heed it by https alone: https://datatracker.ietf.org/doc/html/rfc6797#section-8.1
   'Strict-Transport-Security': 'max-age=31536000',
   'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
 });
 
 /** Set before the answer is made, which costs a tenth of changing it afterwards. */

@@ -1,6 +1,6 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { pino, type Logger } from 'pino';
-import { refusalOf } from '../src/server/index.ts';
+import type { Answered } from './observe.ts';
 
 /**
  * In the background and some lines at once, a second late at most: who does not read the log must not hold requests up.
@@ -14,13 +14,11 @@ export function openLog(dest?: string): ReturnType<typeof pino.destination> {
 }
 
 /** One line a request. Never what a cookie, a body or a query says: secrets are there (ASVS 16.2.5). */
-export function logRequests(log: Logger, address: (c: Context) => string): MiddlewareHandler {
-  return async (c, next) => {
-    const start = performance.now();
-    await next();
+export function logRequests(log: Logger, address: (c: Context) => string): (answered: Answered) => void {
+  return ({ c, status, ms, refusal }) => {
     const { method, path } = c.req;
-    const { status } = c.res;
-    const ms = Math.round((performance.now() - start) * 100) / 100;
-    log[status >= 500 ? 'error' : 'info']({ method, path, status, ms, from: address(c), refusal: refusalOf(c) }, 'request');
+    const line = { method, path, status, ms: Math.round(ms * 100) / 100, from: address(c), refusal };
+    if (status >= 500) log.error(line, 'request');
+    else log.info(line, 'request');
   };
 }

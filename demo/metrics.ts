@@ -1,12 +1,11 @@
-import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { routePath } from 'hono/route';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { refusalOf, type SessionEvent, type SessionStore } from '../src/server/index.ts';
+import type { SessionEvent, SessionStore } from '../src/server/index.ts';
+import type { Answered } from './observe.ts';
 
 export interface Metrics {
-  /** For each request. */
-  readonly observeRequests: MiddlewareHandler;
+  observeRequests(answered: Answered): void;
   /** For {@link Sessions}. */
   observeSessions(event: SessionEvent): void;
   /** `GET /metrics`, for a port of its own. */
@@ -49,13 +48,9 @@ export function createMetrics(store: SessionStore): Metrics {
   });
 
   return {
-    async observeRequests(c, next) {
-      const start = performance.now();
-      await next();
-      const labels = { method: c.req.method, route: routePath(c, -1), status: c.res.status };
-      seconds.observe(labels, (performance.now() - start) / 1000);
-      const reason = refusalOf(c);
-      if (reason) refusals.inc({ reason });
+    observeRequests({ c, status, ms, refusal }) {
+      seconds.labels(c.req.method, routePath(c, -1), String(status)).observe(ms / 1000);
+      if (refusal) refusals.inc({ reason: refusal });
     },
     observeSessions(event) {
       switch (event.type) {

@@ -90,13 +90,10 @@ export function endsAt({ lastActive, idle, absoluteAt }: SessionRow): number {
   return Math.min(lastActive + idle, absoluteAt ?? Infinity);
 }
 
-export function seenAt(now: number, { createdAt, lastActive, absoluteAt, ...session }: SessionRow): StoredSession {
-  return {
-    ...session,
-    absolute: absoluteAt === null ? null : absoluteAt - createdAt,
-    age: now - createdAt,
-    idleFor: Math.max(0, now - lastActive),
-  };
+export function seenAt(now: number, row: SessionRow): StoredSession {
+  const { key, user, role, device, remembered, idle, createdAt, lastActive, absoluteAt, data } = row;
+  const absolute = absoluteAt === null ? null : absoluteAt - createdAt;
+  return { key, user, role, device, remembered, idle, absolute, age: now - createdAt, idleFor: Math.max(0, now - lastActive), data };
 }
 
 /** What is left of the session, in milliseconds. */

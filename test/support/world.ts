@@ -1,5 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
-import { createApp } from '../../demo/app.ts';
+import { createApp, type AppOptions } from '../../demo/app.ts';
 import { openMemoryStore, Sessions, type SessionEvent, type SessionStore } from '../../src/server/index.ts';
 import type { SessionStatus } from '../../src/session/protocol.ts';
 
@@ -16,7 +15,7 @@ export interface WorldOptions {
   readonly remember?: { readonly idle: number; readonly absolute: number };
   /** Default: one in memory, whose clock {@link setUp}'s `pass` moves. */
   readonly store?: SessionStore;
-  readonly observers?: readonly MiddlewareHandler[];
+  readonly observers?: AppOptions['observers'] & object;
   readonly report?: (error: Error) => void;
   readonly observe?: (event: SessionEvent) => void;
 }

@@ -22,6 +22,7 @@ const MIGRATIONS = [
    DROP INDEX IF EXISTS sessions_by_end;`,
 ];
 const COLUMNS = 'key, user, role, device, remembered, idle, createdAt, lastActive, absoluteAt, data';
+const NO_DATA = '{}';
 /** Rows that are looked at in one step. */
 const PAGE = 200;
 
@@ -47,7 +48,7 @@ interface Columns extends Omit<SessionRow, 'remembered' | 'data'> {
 export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeconds = 60 }: SqliteOptions = {}): SessionStore {
   const database = new DatabaseSync(path);
   // A power cut may cost the last moments of it, a crash nothing: https://sqlite.org/pragma.html#pragma_synchronous
-  database.exec('PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  database.exec('PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000');
   migrate(database);
 
   const living = 'key = ? AND endsAt > ?';
@@ -157,8 +158,10 @@ export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeco
   };
 }
 
-function toRow({ data, remembered, ...columns }: Columns): SessionRow {
-  return { ...columns, remembered: remembered === 1, data: data === '{}' ? {} : (JSON.parse(data) as Record<string, string>) };
+/** Changed in place: the object is nobody else's, and there is one for each request. */
+function toRow(columns: Columns): SessionRow {
+  const data = columns.data === NO_DATA ? {} : (JSON.parse(columns.data) as SessionRow['data']);
+  return Object.assign(columns, { remembered: columns.remembered === 1, data });
 }
 
 function migrate(database: DatabaseSync): void {
