@@ -62,5 +62,5 @@ export default defineConfig(
   },
   { files: ['src/session/{machine,rules,state}.ts'], rules: { 'no-restricted-globals': ['error', 'Date', 'performance', 'document', 'window', 'setTimeout', 'fetch'] } },
   { files: ['demo/assets/**', 'test/browser/**', 'bench/contestants/**'], languageOptions: { globals: globals.browser } },
-  { files: ['**/*.mjs', 'scripts/**', 'bench/*.ts', 'demo/*.ts', 'test/**'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
+  { files: ['**/*.mjs', 'scripts/**', 'bench/*.ts', 'bench/servers/**', 'demo/*.ts', 'test/**'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
 );

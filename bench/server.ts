@@ -42,7 +42,7 @@ const { default: autocannon } = (await import(new URL('node_modules/autocannon/a
 const folder = mkdtempSync(join(tmpdir(), 'idle-timeout-bench-'));
 const redis = await startRedis();
 const REDIS_URL = redis.url;
-const reference = 'bench/servers/reference.ts';
+const reference = 'test/support/reference.ts';
 const flaskPort = String(await freePort());
 const gunicorn = ['--bind', `127.0.0.1:${flaskPort}`, '--worker-class', 'gthread', '--workers', '1', '--threads', '4', '--keep-alive', '5', '--chdir', 'bench/servers', 'flask_sliding:app'];
 

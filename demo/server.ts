@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import { pino, type Logger } from 'pino';
@@ -99,8 +100,12 @@ if (metricsPort !== undefined) servers.push(open(metrics.app.fetch, 'METRICS_POR
 
 /** Requests under way are answered; then nothing is left that would keep the process. */
 async function end(): Promise<void> {
-  const late = setTimeout(() => servers.forEach((server) => 'closeAllConnections' in server && server.closeAllConnections()), LAST_WORDS);
+  const each = (close: 'closeIdleConnections' | 'closeAllConnections') => servers.forEach((server) => close in server && (server as Server)[close]());
+  // A connection is not idle before it has had its answer, and would be kept open for the next.
+  const idle = setInterval(() => each('closeIdleConnections'), 50);
+  const late = setTimeout(() => each('closeAllConnections'), LAST_WORDS);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  clearInterval(idle);
   clearTimeout(late);
   await store.close();
   output.flushSync();

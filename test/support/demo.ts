@@ -12,6 +12,7 @@ export interface Running {
   /** Without a slash at its end. */
   readonly address: string;
   readonly pid: number;
+  readonly process: ChildProcess;
   stop(): Promise<void>;
 }
 
@@ -28,11 +29,11 @@ export async function startServer(command: string, args: string[], env: Record<s
     for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', look);
     child.once('exit', () => reject(new Error(`${command} ${args.join(' ')} ended:\n${output}`)));
   });
-  return { address, pid: child.pid ?? 0, stop: () => stop(child) };
+  return { address, pid: child.pid ?? 0, process: child, stop: () => stop(child) };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return;
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = once(child, 'exit');
   process.kill(-child.pid, 'SIGTERM');
   await exited;

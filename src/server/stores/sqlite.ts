@@ -33,11 +33,19 @@ export interface SqliteOptions {
   readonly sweepSeconds?: number;
 }
 
-/** As SQLite has it: no booleans, and the app's values in one text. */
-interface Columns extends Omit<SessionRow, 'remembered' | 'data'> {
-  readonly remembered: number;
-  readonly data: string;
-}
+/** As SQLite has it: no booleans, and the app's values in one text. An array, which costs half as much to make. */
+type Columns = readonly [
+  key: string,
+  user: string,
+  role: string | null,
+  device: string | null,
+  remembered: number,
+  idle: number,
+  createdAt: number,
+  lastActive: number,
+  absoluteAt: number | null,
+  data: string,
+];
 
 /**
  * Keeps sessions in a file, so that they outlive a restart. Several processes of one machine may share it.
@@ -65,11 +73,12 @@ export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeco
   // By key: an index by end would have to be moved by every slide, and a slide is what there are most of.
   const page = database.prepare(`SELECT key, endsAt FROM sessions WHERE key > ? ORDER BY key LIMIT ${PAGE}`);
   const sweep = database.prepare('DELETE FROM sessions WHERE key = ? AND endsAt <= ?');
+  for (const statement of [peek, slide, list]) statement.setReturnArrays(true);
   const seen = (found: unknown, now: number) => (found ? seenAt(now, toRow(found as Columns)) : null);
 
   /** Some rows after this key, in the order of keys, and how many of them are over. */
   const turnPage = (after: string, now: number) => {
-    const rows = page.all(after) as unknown as readonly Pick<Columns & { endsAt: number }, 'key' | 'endsAt'>[];
+    const rows = page.all(after) as unknown as readonly { readonly key: string; readonly endsAt: number }[];
     const over = rows.filter(({ endsAt }) => endsAt <= now).map(({ key }) => key);
     return { next: rows.length < PAGE ? null : (rows.at(-1)?.key ?? null), seen: rows.length, over };
   };
@@ -158,10 +167,10 @@ export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeco
   };
 }
 
-/** Changed in place: the object is nobody else's, and there is one for each request. */
 function toRow(columns: Columns): SessionRow {
-  const data = columns.data === NO_DATA ? {} : (JSON.parse(columns.data) as SessionRow['data']);
-  return Object.assign(columns, { remembered: columns.remembered === 1, data });
+  const [key, user, role, device, remembered, idle, createdAt, lastActive, absoluteAt, json] = columns;
+  const data = json === NO_DATA ? {} : (JSON.parse(json) as SessionRow['data']);
+  return { key, user, role, device, remembered: remembered === 1, idle, createdAt, lastActive, absoluteAt, data };
 }
 
 function migrate(database: DatabaseSync): void {
