@@ -48,6 +48,10 @@ export default defineConfig(
     '/session/(?!protocol\\.ts$)',
     'the server shares only the protocol’s types with the rest',
   ], ['/session/protocol\\.ts$', 'types only', true]),
+  wall(['src/verify/**/*.ts'], LIT, ELEMENT, SERVER, [
+    '/session/(?!(protocol|duration)\\.ts$)',
+    'the verifier knows the protocol, and looks at everything else from outside',
+  ]),
   {
     files: ['src/element/**/*.ts'],
     ignores: ['**/*.test.ts'],
@@ -62,5 +66,5 @@ export default defineConfig(
   },
   { files: ['src/session/{machine,rules,state}.ts'], rules: { 'no-restricted-globals': ['error', 'Date', 'performance', 'document', 'window', 'setTimeout', 'fetch'] } },
   { files: ['demo/assets/**', 'test/browser/**', 'bench/contestants/**'], languageOptions: { globals: globals.browser } },
-  { files: ['**/*.mjs', 'scripts/**', 'bench/*.ts', 'bench/servers/**', 'demo/*.ts', 'test/**'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
+  { files: ['**/*.mjs', 'scripts/**', 'bench/*.ts', 'bench/servers/**', 'src/verify/cli.ts', 'demo/*.ts', 'test/**'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
 );

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { FAULTS, startWrongServer, type Fault } from '../../test/support/wrong-servers.ts';
+import { signIn } from './login.ts';
+import { verifyProtocol } from './protocol.ts';
+import type { Finding } from './verdict.ts';
+
+const IDLE = 4;
+
+async function verify(fault: Fault | null, absolute: number | null): Promise<readonly Finding[]> {
+  const server = await startWrongServer(fault, IDLE, absolute);
+  const login = { url: `${server.address}/login`, user: 'user1', password: 'user1_secret' };
+  try {
+    const again = () => signIn(login);
+    return await verifyProtocol({ sessionUrl: `${server.address}/session`, visitor: await signIn(login), signIn: again, patience: 10 });
+  } finally {
+    server.stop();
+  }
+}
+
+const failing = (findings: readonly Finding[]) => findings.filter(({ verdict }) => verdict.result === 'fail').map(({ name, verdict }) => `${name}: ${verdict.found}`);
+
+describe('the verifier', { concurrency: true }, () => {
+  for (const absolute of [null, 100, 3.5]) {
+    it(`has nothing against a server that is right, with an absolute timeout of ${absolute} s`, async () => {
+      assert.deepEqual(failing(await verify(null, absolute)), []);
+    });
+  }
+
+  for (const [fault, rows] of Object.entries(FAULTS) as [Fault, readonly string[]][]) {
+    it(`finds, where ${fault}: ${rows.join(', ')}`, async () => {
+      const findings = failing(await verify(fault, fault === 'slides go past the absolute timeout' ? 3.4 : 100));
+      assert.deepEqual(findings.map((finding) => finding.split(':')[0]).sort(), [...rows].sort(), findings.join('\n'));
+    });
+  }
+});
