@@ -62,7 +62,14 @@ export function saysGone({ json }: Answer): boolean {
   return isRecord(json) && json.active === false;
 }
 
-/** The status in an answer that {@link isActive}. */
-export function statusIn({ json }: Answer): Required<SessionStatus> {
-  return json as Required<SessionStatus>;
+/** @throws Error that says what came instead of a living session's status. */
+export function statusIn(answer: Answer): Required<SessionStatus> {
+  if (isActive(answer)) return answer.json as Required<SessionStatus>;
+  throw new Error(`no session where one should live: ${whatCame(answer)}`);
+}
+
+/** An answer in a few words. */
+export function whatCame({ status, headers, text }: Answer): string {
+  const location = headers.get('location');
+  return location === null ? `${status} ${text.slice(0, 60)}`.trim() : `${status}, to ${location}`;
 }

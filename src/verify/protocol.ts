@@ -1,5 +1,5 @@
 import { faultsOf, isRecord, near, seconds, unreadable, type Status } from './figures.ts';
-import { Held, isActive, saysGone, statusIn } from './held.ts';
+import { Held, isActive, saysGone, statusIn, whatCame } from './held.ts';
 import { race } from './race.ts';
 import { PROTOCOL } from './rows.ts';
 import { fail, look, pass, passIf, skipped, type Finding, type Verdict } from './verdict.ts';
@@ -36,10 +36,7 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
   let ended: Held | null = null;
   /** What a server did to a session it has against it once, not in every line that follows. */
   const replaceLost = async () => {
-    const now = await held.peek();
-    const sound = isActive(now) && unreadable(now.json).length === 0;
-    const { expires_in, absolute_expires_in } = statusIn(now);
-    if (open && !(sound && Math.min(expires_in, absolute_expires_in ?? Infinity) > 2 * pause)) held = await open();
+    if (open && !lastsFor(2 * pause, await held.peek())) held = await open();
   };
   /** So that a slide would be seen. */
   const beIdle = async (time: number) => {
@@ -201,6 +198,12 @@ function measured(answer: Answer, judge: (answer: Answer, status: Status) => Ver
   return faults.length > 0 ? fail(faults.join('; ')) : judge(answer, statusIn(answer));
 }
 
+function lastsFor(time: number, answer: Answer): boolean {
+  if (!isActive(answer) || unreadable(answer.json).length > 0) return false;
+  const { expires_in, absolute_expires_in } = statusIn(answer);
+  return Math.min(expires_in, absolute_expires_in ?? Infinity) > time;
+}
+
 function limitOf(answer: Answer): number {
   const { idle_timeout, absolute_expires_in } = statusIn(answer);
   return Math.min(idle_timeout, absolute_expires_in ?? Infinity);
@@ -213,11 +216,6 @@ function isRounded({ expires_in, idle_for }: Status): boolean {
 function unmeasurable(first: Answer): string {
   const what = isActive(first) ? unreadable(first.json).join('; ') : `a session that was signed in is not active here: ${whatCame(first)}`;
   return `${what}. Nothing else can be looked at before that is mended`;
-}
-
-function whatCame({ status, headers, text }: Answer): string {
-  const location = headers.get('location');
-  return location === null ? `${status} ${text.slice(0, 60)}`.trim() : `${status}, to ${location}`;
 }
 
 function wait(time: number): Promise<void> {

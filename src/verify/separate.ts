@@ -1,3 +1,4 @@
+import { whatCame } from './held.ts';
 import { isRedirect } from './login.ts';
 import { race } from './race.ts';
 import { SEPARATE } from './rows.ts';
@@ -66,9 +67,4 @@ export const EXPECTATIONS = [
 
 function succeeded({ status }: Answer): boolean {
   return status >= 200 && status < 300;
-}
-
-function whatCame({ status, headers }: Answer): string {
-  const location = headers.get('location');
-  return location === null ? String(status) : `${status}, to ${location}`;
 }

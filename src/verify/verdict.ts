@@ -41,7 +41,7 @@ export async function look<Name extends string>(
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const [name, check] of Object.entries<() => Promise<Verdict>>(checks)) {
-    const verdict = await prepare().then(check).catch((error: unknown) => fail(`no answer (${reason(error)})`));
+    const verdict = await prepare().then(check).catch((error: unknown) => fail(reason(error)));
     findings.push({ ...rows[name as Name], name, verdict });
   }
   return findings;
