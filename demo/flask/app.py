@@ -20,6 +20,9 @@ app.permanent_session_lifetime = timedelta(seconds=6)
 login_manager = LoginManager(app)
 login_manager.login_view = "login"
 
+TAG = """<idle-timeout timeout="6s" countdown="2s" keepalive-url="/" keepalive-method="GET"
+              logout-url="/logout" logout-method="GET" expired-url="/login?next={next}"></idle-timeout>"""
+
 PAGE = """<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>{{ title }}</title></head>
@@ -29,8 +32,7 @@ PAGE = """<!doctype html>
 <p>Signed in as {{ user }}. <a href="{{ url_for('logout') }}">Sign out</a></p>
 <textarea name="story" rows="5" cols="40"></textarea>
 <script type="module" src="{{ url_for('element') }}"></script>
-<idle-timeout timeout="6s" countdown="2s" keepalive-url="/" keepalive-method="GET"
-              logout-url="/logout" logout-method="GET" expired-url="/login?next={next}"></idle-timeout>
+{{ tag | safe }}
 {% else %}
 <form method="post">
 <p>{{ message }}</p>
@@ -62,7 +64,7 @@ def slide():
 @app.route("/")
 @login_required
 def home():
-    return render_template_string(PAGE, title="Report", user=current_user.id)
+    return render_template_string(PAGE, title="Report", user=current_user.id, tag=TAG)
 
 
 @app.route("/login", methods=["GET", "POST"])

@@ -71,5 +71,5 @@ export function statusIn(answer: Answer): Required<SessionStatus> {
 /** An answer in a few words. */
 export function whatCame({ status, headers, text }: Answer): string {
   const location = headers.get('location');
-  return location === null ? `${status} ${text.slice(0, 60)}`.trim() : `${status}, to ${location}`;
+  return location === null ? `${status} ${text.slice(0, 60).replace(/\s+/g, ' ')}`.trim() : `${status}, to ${location}`;
 }

@@ -1,28 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../support/chromium.ts';
 import { startServer, type Running } from '../support/demo.ts';
+import { python, withoutFlask } from '../support/flask.ts';
+import { freePort } from '../support/redis.ts';
 
-// Debian's own: another python3 may stand before it on the path, without Flask.
-const python = ['/usr/bin/python3', 'python3'].find(
-  (command) => spawnSync(command, ['-c', 'import flask, flask_login']).status === 0,
-);
-const skipReason = python ? false : 'Flask and Flask-Login are not installed (Debian: python3-flask, python3-flask-login)';
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { skip: skipReason }, () => {
+describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { skip: withoutFlask }, () => {
   let flask: Running;
   let browser: Browser;
   let page: Page;
@@ -30,7 +17,7 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
   before(async () => {
     assert.ok(existsSync('dist/idle-timeout.js'), 'npm run build first');
     const env = { PORT: String(await freePort()) };
-    flask = await startServer(python ?? '', ['demo/flask/app.py'], env);
+    flask = await startServer(python, ['demo/flask/app.py'], env);
     browser = await launchChromium();
     page = await browser.newPage();
   });
@@ -84,5 +71,52 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
     await browser.deleteCookie(...(await browser.cookies()));
     await page.type('textarea', 'still typing', { delay: 200 });
     assert.equal(await reasons, 'ended');
+  });
+});
+
+describe('the Flask app with session_resource.py, and two attributes on the tag', { skip: withoutFlask }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'idle-timeout-flask-'));
+  let flask: Running;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    const env = { PORT: String(await freePort()), DATABASE: join(folder, 'sessions.db') };
+    flask = await startServer(python, ['demo/flask/app_with_resource.py'], env);
+    browser = await launchChromium();
+    page = await browser.newPage();
+    await page.goto(`${flask.address}/`);
+    await page.type('[name=username]', '7');
+    await page.type('[name=password]', '7_secret');
+    await Promise.all([page.waitForNavigation(), page.click('button')]);
+  });
+  after(async () => {
+    await browser?.close();
+    await flask?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const element = <T>(read: (element: HTMLElementTagNameMap['idle-timeout']) => T) => page.$eval('idle-timeout', read);
+
+  it('tells the tag its timeout, and is kept alive while the user types', async () => {
+    await page.waitForFunction(() => document.querySelector('idle-timeout')?.session);
+    assert.equal(await element(({ session }) => session?.idle_timeout), 6);
+    await page.type('textarea', 'Sixty letters and more, typed one by one, without a single submit.', { delay: 130 });
+    assert.equal(await element(({ state }) => state), 'active');
+    assert.ok((await element(({ remaining }) => remaining)) > 4);
+  });
+
+  it('warns, and goes on when the user stays', async () => {
+    await page.waitForFunction(() => document.querySelector('idle-timeout')?.state === 'warning', { polling: 50 });
+    assert.ok(await element((tag) => tag.extend()));
+    assert.equal(await element(({ state }) => state), 'active');
+  });
+
+  it('expires when the user stops, and the cookie is worth nothing then', async () => {
+    const [cookie] = (await browser.cookies()).filter(({ name }) => name === 'session');
+    await page.waitForNavigation({ timeout: 9000 });
+    assert.match(page.url(), /\/login\?next=%2F$/);
+    const response = await fetch(`${flask.address}/`, { redirect: 'manual', headers: { cookie: `session=${cookie?.value}` } });
+    assert.equal(response.status, 302);
   });
 });
