@@ -64,14 +64,12 @@ function live({ arrival, jitter }: Morning, keepalive: (at: number) => void): vo
     if (untold && slot < Math.min(next, MORNING)) {
       keepalive(slot);
       slot += wait();
-      untold = false;
     }
     now = next;
     if (now >= MORNING) return;
-    if (now >= slot) {
-      keepalive(now);
-      slot = now + wait();
-      untold = false;
-    } else untold = true;
+    untold = now < slot;
+    if (untold) continue;
+    keepalive(now);
+    slot = now + wait();
   }
 }

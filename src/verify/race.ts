@@ -20,7 +20,9 @@ export async function race<Hand extends { copy(): Hand }>({ rounds, open, keepal
     const before = hand.copy();
     const hands = Array.from({ length: KEEPALIVES }, () => before.copy());
     const half = KEEPALIVES / 2;
-    await Promise.all([...hands.slice(0, half).map(keepalive), signOut(hand), ...hands.slice(half).map(keepalive)]);
+    const answers = await Promise.all([...hands.slice(0, half).map(keepalive), signOut(hand), ...hands.slice(half).map(keepalive)]);
+    const broken = answers.find(({ status }) => status >= 500);
+    if (broken) return fail(`round ${round}: one of them is answered ${broken.status}`);
     if (await isAlive(before)) return fail(`round ${round}: the session lives on after its sign-out`);
     const alive = await Promise.all([...hands, hand].map(isAlive));
     if (alive.includes(true)) return fail(`round ${round}: a keepalive’s answer brought a cookie that works`);
