@@ -60,6 +60,14 @@ describe('the demo with IDLE_TIMEOUT=6s, as npm start serves it', () => {
     assert.ok(status.active && status.expires_in > 4, JSON.stringify(status));
   });
 
+  it('keeps no name, token, cookie or text in the browser', async () => {
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    const { csrf_token = '?' } = (await peek()) as SessionStatus;
+    const [cookie] = await browser.cookies();
+    assert.match(stored, /idle-timeout/);
+    for (const secret of ['user1', 'kettle', csrf_token, cookie?.value ?? '?']) assert.ok(!stored.includes(secret), `${secret} in ${stored}`);
+  });
+
   it('shows the countdown when the user stops', async () => {
     await untilState('warning');
     assert.ok(await dialog());
