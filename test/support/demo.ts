@@ -13,6 +13,8 @@ export interface Running {
   readonly address: string;
   readonly pid: number;
   readonly process: ChildProcess;
+  /** What it has said so far. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -29,7 +31,7 @@ export async function startServer(command: string, args: string[], env: Record<s
     for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', look);
     child.once('exit', () => reject(new Error(`${command} ${args.join(' ')} ended:\n${output}`)));
   });
-  return { address, pid: child.pid ?? 0, process: child, stop: () => stop(child) };
+  return { address, pid: child.pid ?? 0, process: child, output: () => output, stop: () => stop(child) };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

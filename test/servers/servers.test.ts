@@ -130,12 +130,41 @@ describe('two servers on one Redis, behind no stickiness', { skip: withoutRedis 
   });
 });
 
-describe('the demo that is told to end', () => {
-  it('answers who is waiting and ends at once, though connections are open', async () => {
-    const demo = await startDemo();
-    await signIn(demo.address, 'user2');
+describe('the demo on Redis', { skip: withoutRedis }, () => {
+  let redis: RedisServer;
+  let demo: Running;
+  before(async () => {
+    redis = await startRedis();
+    demo = await startDemo({ REDIS_URL: redis.url, METRICS_PORT: '0' });
+  });
+  after(async () => {
+    await demo.stop();
+    await redis.stop();
+  });
+
+  it('keeps its sessions there, and shows figures on a port of their own alone', async () => {
+    const user = await signIn(demo.address, 'user1');
+    assert.equal((await ask(demo.address, 'POST', user)).status, 200);
+    const [metrics = ''] = /http:\S+\/metrics/.exec(demo.output()) ?? [];
+    assert.match(await (await fetch(metrics)).text(), /^idle_timeout_sessions\{state="alive"\} 1$/m);
+    assert.equal((await fetch(`${demo.address}/metrics`)).status, 404);
+    assert.equal((await fetch(`${new URL(metrics).origin}/session`)).status, 404);
+  });
+
+  it('says that it is unwell while Redis is away', async () => {
+    const health = async () => (await fetch(`${demo.address}/healthz`)).status;
+    assert.equal(await health(), 200);
+    redis.pause();
+    const start = performance.now();
+    assert.equal(await health(), 503);
+    assert.ok(performance.now() - start < 2000);
+    redis.resume();
+    for (const until = performance.now() + 5000; (await health()) !== 200; ) assert.ok(performance.now() < until);
+  });
+
+  it('answers who is waiting and ends at once when it is told to end, though connections are open', async () => {
     // Hashing the password takes a moment.
-    const waiting = signIn(demo.address, 'user1');
+    const waiting = signIn(demo.address, 'user2');
     await pause(15);
     const start = performance.now();
     const ended = once(demo.process, 'exit');
@@ -143,6 +172,13 @@ describe('the demo that is told to end', () => {
     assert.match((await waiting).cookie, /^sid=./);
     await ended;
     assert.ok(performance.now() - start < 3000);
-    await demo.stop();
+  });
+
+  it('has written a line for each request, to the last', () => {
+    const lines = demo.output().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>);
+    const requests = lines.filter(({ msg }) => msg === 'request');
+    assert.ok(requests.some(({ path, status }) => path === '/healthz' && status === 503));
+    assert.equal(requests.filter(({ path, status }) => path === '/login' && status === 200).length, 2);
+    assert.ok(lines.some(({ msg }) => String(msg).startsWith('SESSION_SECRET is not set')));
   });
 });
