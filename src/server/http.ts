@@ -139,9 +139,10 @@ function askToSignIn(c: Context): Response {
   if (accept.includes('json') && !accept.includes('html')) return refuse(c, 'gone', 401, { active: false });
   noteRefusal(c, 'gone');
   const { pathname, search } = new URL(c.req.url);
+  const here = pathname + search;
   // What was sent is lost to a redirect: back to the page that it was sent from, as far as that is known.
-  const next = isSafe(c) ? pathname + search : safeNext(pathOf(c.req.header('referer')), '');
-  return c.redirect(next ? `/login?next=${encodeURIComponent(next)}` : '/login', 303);
+  const next = isSafe(c) ? here : safeNext(pathOf(c.req.header('referer')), here);
+  return c.redirect(`/login?next=${encodeURIComponent(next)}`, 303);
 }
 
 function pathOf(address: string | undefined): string | undefined {
