@@ -14,7 +14,6 @@ import {
 } from '../src/server/index.ts';
 import { clientAddress } from './address.ts';
 import { createApp } from './app.ts';
-import { buildBundle } from './bundle.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { logRequests, openLog } from './logging.ts';
 import { createMetrics } from './metrics.ts';
@@ -75,6 +74,8 @@ const sessions = new Sessions({
   roles: { admin: { idle: idle / 2 } },
   observe: metrics.observeSessions,
 });
+// Only now: what is wrong with the environment is to be said at once.
+const { buildBundle } = await import('./bundle.ts');
 const bundle = await buildBundle();
 const address = (c: Parameters<typeof clientAddress>[0]) => clientAddress(c, environment.trustedProxies);
 const app = createApp({

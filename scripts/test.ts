@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
-// The parts of `npm test`. Those of one stage run at the same time: what waits beside what computes. Whatever measures
-// time in a browser has the machine for itself.
-const STAGES = [['check', 'test:unit'], ['test:simulation', 'test:servers'], ['test:browser'], ['test:e2e']];
+// The parts of `npm test`. Those of one stage run at the same time: what waits beside what computes. What measures time in
+// a browser has the machine for itself.
+const STAGES = [['check', 'test:unit'], ['test:simulation', 'test:servers'], ['test:browser', 'test:protocol'], ['test:e2e']];
 
 for (const stage of STAGES) {
   const codes = await Promise.all(stage.map(run));

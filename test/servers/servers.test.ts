@@ -167,7 +167,7 @@ describe('the demo on Redis', { skip: withoutRedis }, () => {
     const waiting = signIn(demo.address, 'user2');
     await pause(15);
     const start = performance.now();
-    const ended = once(demo.process, 'exit');
+    const ended = once(demo.process, 'close');
     process.kill(-demo.pid, 'SIGTERM');
     assert.match((await waiting).cookie, /^sid=./);
     await ended;

@@ -65,7 +65,11 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
     const reasons = page.evaluate(
       () =>
         new Promise<string>((resolve) => {
-          addEventListener('expire', (event) => resolve((event as HTMLElementEventMap['expire']).reason));
+          addEventListener('expire', (event) => {
+            // The page stays, to tell.
+            event.preventDefault();
+            resolve((event as HTMLElementEventMap['expire']).reason);
+          });
         }),
     );
     await browser.deleteCookie(...(await browser.cookies()));
