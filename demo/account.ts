@@ -1,6 +1,14 @@
 import { Hono, type Context } from 'hono';
-import { formFields, requireSession, type LoginOptions, type SessionEnv, type Sessions } from '../src/server/index.ts';
-import { limitsInMemory, type AttemptLimits } from '../src/server/index.ts';
+import {
+  formFields,
+  limitsInMemory,
+  noteRefusal,
+  requireSession,
+  type AttemptLimits,
+  type LoginOptions,
+  type SessionEnv,
+  type Sessions,
+} from '../src/server/index.ts';
 import { accountPage } from './pages.ts';
 
 export interface AccountOptions {
@@ -19,11 +27,22 @@ export function accountRoutes({ sessions, authenticate, address, limits = limits
     return c.html(accountPage(session, await sessions.list(session.user), countdown, said));
   };
   /** Ending sessions asks for the password again (ASVS 7.5.2): a stolen session is not to throw its owner out. */
-  const isOwner = async (c: Context<SessionEnv>, password: string) => {
+  const refuseOthers = async (c: Context<SessionEnv>, password: string) => {
     const { user } = c.get('session');
-    if ((await limits.count(address(c), user)) > 0 || !(await authenticate(user, password))) return false;
+    const wait = await limits.count(address(c), user);
+    if (wait > 0) {
+      noteRefusal(c, 'limit');
+      c.status(429);
+      c.header('Retry-After', String(wait));
+      return page(c, 'Too many attempts, try again later.');
+    }
+    if (!(await authenticate(user, password))) {
+      noteRefusal(c, 'credentials');
+      c.status(403);
+      return page(c, 'The password is not right.');
+    }
     await limits.forgive(address(c), user);
-    return true;
+    return null;
   };
 
   return new Hono<SessionEnv>()
@@ -32,10 +51,8 @@ export function accountRoutes({ sessions, authenticate, address, limits = limits
     .post('/sign-out', async (c) => {
       const { user, sid } = c.get('session');
       const { id, password = '' } = await formFields(c);
-      if (!(await isOwner(c, password))) {
-        c.status(403);
-        return page(c, 'The password is not right, or was tried too often.');
-      }
+      const refusal = await refuseOthers(c, password);
+      if (refusal) return refusal;
       if (id === undefined) await sessions.endAll(user, sid);
       else await sessions.endListed(user, id);
       return c.redirect('/account', 303);

@@ -5,6 +5,7 @@ import bowser from 'bowser';
 import { Hono, type Context } from 'hono';
 import {
   formFields,
+  limitBody,
   loginRoutes,
   onServerError,
   requireSession,
@@ -15,7 +16,7 @@ import {
   type Sessions,
 } from '../src/server/index.ts';
 import { accountRoutes, type AccountOptions } from './account.ts';
-import { limitBody, secureHeaders } from './headers.ts';
+import { secureHeaders } from './headers.ts';
 import { observe, type Answered } from './observe.ts';
 import { loginPage, reportPage } from './pages.ts';
 

@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 
 /** Scripts, styles and requests of this origin alone, in no frame, and nothing left in any cache (ASVS 3.4, 14.3.2). */
 const HEADERS = Object.entries({
@@ -23,13 +22,4 @@ const HEADERS = Object.entries({
 export const secureHeaders: MiddlewareHandler = (c, next) => {
   for (const [name, value] of HEADERS) c.header(name, value);
   return next();
-};
-
-const MAX_BODY = 64 * 1024;
-const refuse = bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json({ error: 'too large' }, 413) });
-
-/** Bodies that say their length are refused by it, unread; only those that come in pieces have to be counted. */
-export const limitBody: MiddlewareHandler = (c, next) => {
-  const counted = c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > MAX_BODY;
-  return counted ? refuse(c, next) : next();
 };

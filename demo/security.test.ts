@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import { setUp, signedIn } from '../test/support/world.ts';
 import { openMemoryStore, type NewSession } from '../src/server/index.ts';
 
@@ -65,6 +66,12 @@ describe('the cookie', () => {
     const { sid } = await sessions.begin({ name: 'user1' });
     assert.ok(!JSON.stringify(created).includes(sid));
     assert.match(created[0]?.key ?? '', /^[\w-]{43}$/);
+  });
+
+  it('is not in what a session tells of itself', async () => {
+    const session = await setUp().sessions.begin({ name: 'user1' });
+    assert.ok(!JSON.stringify(session).includes(session.sid));
+    assert.ok(!inspect(session).includes(session.sid));
   });
 
   it('has 256 random bits', async () => {

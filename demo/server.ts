@@ -44,9 +44,12 @@ async function openStore({ redisUrl, database }: Environment, log: Logger): Prom
     const store = await openRedisStore(redisUrl, { report: (message) => log.warn(message) });
     return { store, limits: limitsInRedis(store) };
   }
-  const folder = dirname(database);
-  if (!existsSync(folder)) mkdirSync(folder);
   return { store: openSqliteStore(database), limits: limitsInMemory() };
+}
+
+/** Of the database and its secret; a whole path that is not there is rather a mistake. */
+function makeFolder(path: string): void {
+  if (!existsSync(path)) mkdirSync(path);
 }
 
 function listenError(error: NodeJS.ErrnoException, variable: string, host: string, port: number): string {
@@ -60,6 +63,7 @@ const { host, port, metricsPort, database, redisUrl, idleTimeout: idle, absolute
 const output = openLog();
 const log = pino({ name: 'idle-timeout' }, output);
 const unusable = ({ message }: Error) => `DATABASE: can't use ${database} (${message})`;
+await attempt(() => makeFolder(dirname(database)), unusable);
 const secret = environment.sessionSecret ?? (await attempt(() => secretBeside(database), unusable));
 const { store, limits } = await attempt(() => openStore(environment, log), unusable);
 if (redisUrl !== undefined && environment.sessionSecret === undefined) {

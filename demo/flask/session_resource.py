@@ -5,7 +5,6 @@ import math, sqlite3, time  # noqa: E401
 from contextlib import closing
 from hashlib import sha256
 from secrets import compare_digest, token_urlsafe
-from urllib.parse import urlsplit
 from flask import request, session
 from flask_login import current_user, logout_user, user_logged_in, user_logged_out
 
@@ -26,12 +25,12 @@ def init(app, idle, absolute=math.inf, path="/session", database="sessions.db"):
                     idle_timeout=idle, expires_in=min(idle - since, left), absolute_expires_in=left if left < math.inf else None)
     def trusted(row):
         site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "")
-        ours = site == "same-origin" if site else urlsplit(origin).netloc == request.host
+        ours = site == "same-origin" if site else origin.partition("://")[2] == request.host
         return ours and (not row or compare_digest(request.headers.get("X-CSRF-Token", "").encode(), digest("csrf").encode()))
     def resource(row):
         if request.method == "GET":
             return status(*row) if row else {"active": False}
-        if not trusted(row):
+        if request.method not in ("POST", "DELETE") or not trusted(row):
             return {"error": "csrf"}, 403
         body = request.get_json(force=True, silent=True) if request.data else {}
         idle_for = body.get("idle_for", 0) if isinstance(body, dict) else None
@@ -39,14 +38,15 @@ def init(app, idle, absolute=math.inf, path="/session", database="sessions.db"):
             return {"error": "idle_for"}, 400
         if request.method == "POST":
             return status(*row) if (row := slide(idle_for)) else ({"active": False}, 401)
-        if row and body.get("reason") == "idle" and time.time() - row[1] < idle_for - 2:
+        idle_since = time.time() - idle_for + 2 if body.get("reason") == "idle" else math.inf
+        sql("DELETE FROM live WHERE key = ? AND active <= ?", digest("key"), idle_since)
+        if row := living():
             return status(*row)
         logout_user()
         return "", 204
     def guard():  # every request of somebody signed in slides, but for the app's own polling
         if request.path == path:
-            (response := app.make_response(resource(living()))).headers["Cache-Control"] = "no-store"
-            return response
+            return app.make_response(resource(living())), {"Cache-Control": "no-store"}
         if current_user.is_authenticated and not (living if request.headers.get("X-Background") == "1" else slide)():
             logout_user()
     def begin(*_, **__):

@@ -1,4 +1,5 @@
 import type { Context, ErrorHandler, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Session } from './session.ts';
@@ -11,7 +12,7 @@ export interface SessionEnv {
 }
 
 /** Why a request was refused: for logs and figures. */
-export type Refusal = 'origin' | 'csrf' | 'gone' | 'credentials' | 'limit' | 'unreadable' | 'unavailable' | 'internal';
+export type Refusal = 'origin' | 'csrf' | 'gone' | 'credentials' | 'limit' | 'unreadable' | 'large' | 'unavailable' | 'internal';
 
 /** An answer in JSON that says no, and is counted by its reason. */
 export function refuse(c: Context, reason: Refusal, status: ContentfulStatusCode, body: object): Response {
@@ -82,6 +83,15 @@ function comesFromHere(c: Context): boolean {
   return origin?.host === here.host && (origin.protocol === here.protocol || origin.protocol === 'https:');
 }
 
+const MAX_BODY = 64 * 1024;
+const count = bodyLimit({ maxSize: MAX_BODY, onError: (c) => refuse(c, 'large', 413, { error: 'too large' }) });
+
+/** 64 KiB at most. Bodies that say their length are refused by it, unread; only those that come in pieces have to be counted. */
+export const limitBody: MiddlewareHandler = (c, next) => {
+  const counted = c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > MAX_BODY;
+  return counted ? count(c, next) : next();
+};
+
 /** Whether the request carries the session's token. A form can't send a header, so it has it in a field. */
 export async function hasToken(c: Context, sessions: Sessions, sid: string): Promise<boolean> {
   const token = c.req.header('x-csrf-token') ?? (await formFields(c)).csrf_token;
@@ -120,7 +130,7 @@ export function isBackground(c: Context): boolean {
 
 /**
  * Lets only requests of a living session through: others are sent to sign in, or told 401 where they speak JSON. Unsafe
- * ones need the session's token, in `X-CSRF-Token` or a form's `csrf_token`.
+ * ones need the session's token, in `X-CSRF-Token` or a form's `csrf_token`. What they get is stored nowhere (ASVS 14.3.2).
  */
 export function requireSession(sessions: Sessions, { slides = true }: GuardOptions = {}): MiddlewareHandler<SessionEnv> {
   return async (c, next) => {
@@ -130,6 +140,7 @@ export function requireSession(sessions: Sessions, { slides = true }: GuardOptio
     if (!session) return askToSignIn(c);
     if (!allowed) return refuse(c, 'csrf', 403, { error: 'csrf' });
     c.set('session', session);
+    c.header('Cache-Control', 'no-store');
     return next();
   };
 }

@@ -1,8 +1,11 @@
 export {
   clearSiteData,
+  dropSessionId,
   formFields,
+  hasToken,
   isBackground,
   keepSessionId,
+  limitBody,
   noteRefusal,
   onServerError,
   refusalOf,

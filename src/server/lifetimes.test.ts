@@ -100,6 +100,12 @@ describe('what an app keeps in a session', () => {
     assert.equal((await sessions.peek(sid))?.get('theme'), undefined);
   });
 
+  it('is refused where JSON can’t tell it', async () => {
+    const { sessions } = setUp();
+    const { sid } = await sessions.begin({ name: 'user1' });
+    await assert.rejects(sessions.set(sid, 'f', () => {}), TypeError);
+  });
+
   it('goes by words, so that no name means more than itself', async () => {
     const { sessions } = setUp();
     const { sid } = await sessions.begin({ name: 'user1' });

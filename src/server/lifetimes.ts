@@ -46,8 +46,16 @@ export function toMilliseconds(lifetimes: Partial<Lifetimes>): NewLifetimes {
 }
 
 /** @throws RangeError where the name of a value is not a word. */
-export function checkName(name: string): void {
+export function checkName(name: string): string {
   if (!/^[a-z]\w*$/i.test(name)) throw new RangeError(`set: ${JSON.stringify(name)} is not a word`);
+  return name;
+}
+
+/** @throws TypeError where JSON can't tell the value. */
+export function checkJson(name: string, value: unknown): string {
+  const json: unknown = JSON.stringify(value);
+  if (typeof json !== 'string') throw new TypeError(`set: JSON can’t tell the value of ${name}`);
+  return json;
 }
 
 function check(name: string, lifetimes: Partial<Lifetimes>): void {

@@ -35,6 +35,12 @@ describe('guessing a password', () => {
     }
   });
 
+  it('has no use for an account without a password, or with a spoilt one', async () => {
+    for (const stored of ['', 'x', 'scrypt$16384$8$5', 'scrypt$16384$8$5$c2FsdA$', 'scrypt$16384$8$5$c2FsdA$AA', 'scrypt$a$b$c$c2FsdA$AAAA']) {
+      for (const password of ['', 'anything']) assert.equal(await verifyPassword(password, stored), false, stored);
+    }
+  });
+
   it('takes as long for a name that is not there as for one that is', async () => {
     const stored = await hashPassword('right');
     const time = async (hash: string | undefined) => {
@@ -66,6 +72,9 @@ describe('guessing a password at many machines', { skip: withoutRedis }, () => {
     assert.ok((await attempts(here, '192.0.2.1', 'my password, by mistake', 1)) > 0);
     const keys = await stores[0].link.client.keys('*');
     assert.ok(keys.length > 0 && keys.every((key) => !key.includes('password')), keys.join());
+    const another = await openRedisStore(redis.url, { prefix: 'another-app:' });
+    assert.equal(await attempts(limitsInRedis(another), '192.0.2.1', 'my password, by mistake', 10), 0);
+    await another.close();
     await here.forgive('192.0.2.1', 'my password, by mistake');
     assert.equal(await attempts(there, '192.0.2.1', 'my password, by mistake', 1), 0);
     await redis.kill();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { RedisStore } from './stores/redis.ts';
 
-/** Against guessing of passwords: by name and address, and by address (ASVS 6.3.1). Nobody can lock another out. */
+/** Against guessing of passwords: by name and address, and by address (ASVS 6.3.1). Nobody can lock an account. */
 export interface AttemptLimits {
   /** Counts an attempt; for how many seconds to wait where there were too many, else 0. */
   count(address: string, name: string): Promise<number>;
@@ -11,18 +11,20 @@ export interface AttemptLimits {
 }
 
 const QUARTER_HOUR = 15 * 60;
-const PER_NAME = { keyPrefix: 'login-name', points: 10, duration: QUARTER_HOUR };
-const PER_ADDRESS = { keyPrefix: 'login-address', points: 100, duration: QUARTER_HOUR };
+const PER_NAME = { points: 10, duration: QUARTER_HOUR };
+const PER_ADDRESS = { points: 100, duration: QUARTER_HOUR };
 
 /** For one process. */
 export function limitsInMemory(): AttemptLimits {
   return limits(new RateLimiterMemory(PER_NAME), new RateLimiterMemory(PER_ADDRESS), (question) => question());
 }
 
-/** For all processes on one Redis. */
-export function limitsInRedis({ link }: RedisStore): AttemptLimits {
+/** For all processes on one Redis with one prefix. */
+export function limitsInRedis({ link, prefix }: RedisStore): AttemptLimits {
   const shared = { storeClient: link.client, useRedisPackage: true };
-  return limits(new RateLimiterRedis({ ...PER_NAME, ...shared }), new RateLimiterRedis({ ...PER_ADDRESS, ...shared }), link.ask);
+  const perName = new RateLimiterRedis({ ...PER_NAME, ...shared, keyPrefix: `${prefix}login-name` });
+  const perAddress = new RateLimiterRedis({ ...PER_ADDRESS, ...shared, keyPrefix: `${prefix}login-address` });
+  return limits(perName, perAddress, link.ask);
 }
 
 function limits(

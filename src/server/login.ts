@@ -5,6 +5,7 @@ import {
   formFields,
   hasToken,
   keepSessionId,
+  limitBody,
   noteRefusal,
   refuse,
   safeNext,
@@ -43,6 +44,8 @@ export function loginRoutes(options: LoginOptions): Hono {
   const { sessions, authenticate, page, home, address, limits = limitsInMemory(), device = () => null } = options;
 
   return new Hono()
+    .use('/login', limitBody)
+    .use('/logout', limitBody)
     .get('/login', (c) => page(c, { next: c.req.query('next') ?? '', name: '', remember: false, failed: null }))
     .post('/login', async (c) => {
       const { username: name, password, next = '', remember = '' } = await readFields(c);

@@ -14,13 +14,15 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Takes as long for an unknown user (`undefined`) as for a known one, so that nobody can find out who is. */
+/** Takes as long for an unknown user (`undefined`, or no hash at all) as for a known one: nobody can find out who is. */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [, N, r, p, salt = '', hash = ''] = (stored ?? NOBODY).split('$');
-  const expected = Buffer.from(hash, 'base64url');
-  const cost = { N: Number(N), r: Number(r), p: Number(p) };
-  const given = await derive(password, Buffer.from(salt, 'base64url'), expected.length, cost);
-  return timingSafeEqual(given, expected) && stored !== undefined;
+  const known = FORM.exec(stored ?? '');
+  const { N, r, p, salt = '', hash = '' } = (known ?? FORM.exec(NOBODY))?.groups ?? {};
+  const given = await derive(password, Buffer.from(salt, 'base64url'), LENGTH, { N: Number(N), r: Number(r), p: Number(p) });
+  return timingSafeEqual(given, Buffer.from(hash, 'base64url')) && known !== null;
 }
+
+/** 43 letters are 32 bytes. Anything else is nobody's password: an empty hash would be everybody's. */
+const FORM = /^scrypt\$(?<N>\d+)\$(?<r>\d+)\$(?<p>\d+)\$(?<salt>[\w-]+)\$(?<hash>[\w-]{43})$/;
 
 const NOBODY = ['scrypt', COST.N, COST.r, COST.p, 'AAAA', Buffer.alloc(LENGTH).toString('base64url')].join('$');

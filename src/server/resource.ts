@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import type { EndRequest, SlideRequest } from '../session/protocol.ts';
-import { clearSiteData, dropSessionId, hasToken, isBackground, refuse, sessionId } from './http.ts';
+import { clearSiteData, dropSessionId, hasToken, isBackground, limitBody, refuse, sessionId } from './http.ts';
 import type { Sessions } from './sessions.ts';
 
 /** The session as a resource: GET peeks, POST slides, DELETE ends it. To be mounted behind {@link sameOrigin}. */
@@ -8,7 +8,7 @@ export function sessionResource(sessions: Sessions): Hono {
   const gone = { active: false } as const;
 
   return new Hono()
-    .use((c, next) => {
+    .use(limitBody, (c, next) => {
       c.header('Cache-Control', 'no-store');
       return next();
     })

@@ -5,14 +5,13 @@ import { remaining, type StoredSession } from './store.ts';
 
 /** A living session, as it was when it was asked for. */
 export class Session {
-  /** The cookie's value. */
-  readonly sid: string;
   readonly user: string;
   readonly role: string | null;
   /** Whether it outlives the browser's closing. */
   readonly remembered: boolean;
   /** For the element. */
   readonly status: SessionStatus;
+  readonly #sid: string;
   readonly #sessions: Sessions;
   readonly #data: StoredSession['data'];
 
@@ -20,7 +19,7 @@ export class Session {
     const { user, role, remembered, idle, idleFor, absolute, age, data } = stored;
     this.#sessions = sessions;
     this.#data = data;
-    this.sid = sid;
+    this.#sid = sid;
     this.user = user;
     this.role = role;
     this.remembered = remembered;
@@ -36,6 +35,11 @@ export class Session {
     };
   }
 
+  /** The cookie's value. Not a field, so that nobody writes it into a log with all the rest. */
+  get sid(): string {
+    return this.#sid;
+  }
+
   /** One of the app's values; `undefined` where there is none. */
   get(name: string): unknown {
     const json = Object.hasOwn(this.#data, name) ? this.#data[name] : undefined;
@@ -44,11 +48,11 @@ export class Session {
 
   /** See {@link Sessions.set}. This object stays as it is. */
   set(name: string, value: unknown): Promise<boolean> {
-    return this.#sessions.set(this.sid, name, value);
+    return this.#sessions.set(this.#sid, name, value);
   }
 
   /** See {@link Sessions.setLifetime}. This object stays as it is. */
   setLifetime(lifetimes: Partial<Lifetimes>): Promise<Session | null> {
-    return this.#sessions.setLifetime(this.sid, lifetimes);
+    return this.#sessions.setLifetime(this.#sid, lifetimes);
   }
 }

@@ -1,6 +1,6 @@
 import { hash as digest, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { EndReason, EndRequest } from '../session/protocol.ts';
-import { checkName, checkOptions, lifetimesFor, toMilliseconds, type Lifetimes, type LifetimeOptions } from './lifetimes.ts';
+import { checkJson, checkName, checkOptions, lifetimesFor, toMilliseconds, type Lifetimes, type LifetimeOptions } from './lifetimes.ts';
 import { Session } from './session.ts';
 import type { SessionStore, StoredSession } from './store.ts';
 
@@ -114,11 +114,10 @@ export class Sessions {
    *
    * @param value Anything that JSON can tell.
    * @returns whether the session is still there.
-   * @throws RangeError where the name is not a word.
+   * @throws RangeError where the name is not a word, TypeError where the value can't be told.
    */
   async set(sid: string, name: string, value: unknown): Promise<boolean> {
-    checkName(name);
-    return this.#options.store.set(hash(sid), name, value === undefined ? null : JSON.stringify(value));
+    return this.#options.store.set(hash(sid), checkName(name), value === undefined ? null : checkJson(name, value));
   }
 
   /** The user's living sessions, the last used one first. */

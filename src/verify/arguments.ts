@@ -5,8 +5,8 @@ import type { Addresses } from './separate.ts';
 export const USAGE = `Usage: idle-timeout-element verify <session-url> (--login <url> <user> <password> | --cookie <cookie>)
        idle-timeout-element verify --keepalive-url <url> [--logout-url <url>] (--login … | --cookie …)
 
-Checks from outside whether a server speaks the protocol of <idle-timeout>, in a few seconds. The session is signed out
-in the end. Exit code: 0 if all is well, 1 if something is wrong, 2 if it could not be looked at.
+Checks from outside whether a server speaks the protocol of <idle-timeout>, in a few seconds. Each session that it was
+given or began is signed out in the end. Exit code: 0 if all is well, 1 if something is wrong, 2 if it could not be looked at.
 
   --login <url> <user> <password>  signs in by the form at this address
   --cookie <cookie>                a session that is signed in, as in a request: "name=value; other=value"

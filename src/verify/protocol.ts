@@ -25,7 +25,12 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
     answers += 1;
     if (!/(^|[\s,])no-store\b/.test(headers.get('cache-control') ?? '')) storable.push(`${method}, answered ${status}`);
   };
-  const open = signIn && (async () => (await Held.of(sessionUrl, await signIn(), watch)).held);
+  const opened: Held[] = [];
+  const open = signIn && (async () => {
+    const { held } = await Held.of(sessionUrl, await signIn(), watch);
+    opened.push(held);
+    return held;
+  });
   const nobody = () => new Held(sessionUrl, new Visitor(), '', watch);
 
   const { held: given, first } = await Held.of(sessionUrl, visitor, watch);
@@ -44,7 +49,7 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
     if (idle_for < time) await wait(time - idle_for);
   };
 
-  return look(PROTOCOL, {
+  const findings = await look(PROTOCOL, {
     fields: async () => passIf([faultsOf(first.json).length === 0, faultsOf(first.json).join('; ')]),
     id: async () => {
       const again = statusIn(await held.peek());
@@ -109,9 +114,11 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
       return refusesAll(held, [() => without.slide(), () => wrong.slide(), () => without.end(), () => wrong.end()]);
     },
     csrfOrigin: async () => {
-      const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example', referer: 'https://evil.example/' };
+      const elsewhere = { origin: 'https://evil.example', referer: 'https://evil.example/' };
       await beIdle(pause / 2);
-      return refusesAll(held, [() => held.ask('POST', { headers }), () => held.ask('DELETE', { headers })]);
+      // Older browsers send no Sec-Fetch-Site.
+      const kinds = ['cross-site', 'same-site', ''].map((site) => ({ ...elsewhere, 'sec-fetch-site': site }));
+      return refusesAll(held, kinds.flatMap((headers) => [() => held.ask('POST', { headers }), () => held.ask('DELETE', { headers })]));
     },
     spare: async () => {
       await held.slide();
@@ -157,6 +164,9 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
     },
     noStore: async () => passIf([storable.length === 0, `${storable.length} of ${answers} answers may be; the first: ${storable[0]}`]),
   }, replaceLost);
+  // Nothing is left behind on somebody's server.
+  await Promise.allSettled([given, ...opened].map((session) => session.end()));
+  return findings;
 }
 
 /** Whatever an unreadable body does, it neither ends the session nor buys time. */

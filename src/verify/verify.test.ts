@@ -12,7 +12,9 @@ async function verify(fault: Fault | null, absolute: number | null): Promise<rea
   const login = { url: `${server.address}/login`, user: 'user1', password: 'user1_secret' };
   try {
     const again = () => signIn(login);
-    return await verifyProtocol({ sessionUrl: `${server.address}/session`, visitor: await signIn(login), signIn: again, patience: 10 });
+    const findings = await verifyProtocol({ sessionUrl: `${server.address}/session`, visitor: await signIn(login), signIn: again, patience: 10 });
+    if (fault === null) assert.equal(server.left(), 0, 'sessions are left behind');
+    return findings;
   } finally {
     server.stop();
   }

@@ -10,6 +10,7 @@ export interface Answer {
 }
 
 export interface Asking {
+  /** What is empty is left out. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
@@ -48,7 +49,7 @@ export class Visitor {
     const response = await fetch(url, {
       method,
       redirect: 'manual',
-      headers: { ...own, ...headers },
+      headers: Object.fromEntries(Object.entries({ ...own, ...headers }).filter(([, value]) => value !== '')),
       signal: AbortSignal.timeout(PATIENCE * 1000),
       ...(body !== undefined && { body }),
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -39,6 +39,12 @@ describe('npm start', () => {
       assert.ok(lines[0]?.startsWith(`${name}: `), lines[0]);
     });
   }
+
+  it('makes the folder of its database, as on a fresh clone', async () => {
+    const demo = await startDemo({ DATABASE: join(folder, 'made', 'sessions.db') });
+    await demo.stop();
+    assert.ok(existsSync(join(folder, 'made', 'sessions.db.secret')));
+  });
 
   it('says so when its port is in use', async () => {
     const demo = await startDemo();

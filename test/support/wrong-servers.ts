@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 export type Fault =
   | 'peeks slide' | 'slides don’t' | 'idle_for is ignored' | 'late keepalives shorten' | 'slides go past the absolute timeout'
   | 'the absolute timeout slides' | 'negative idle_for buys time' | 'bad JSON crashes it' | 'no token is needed' | 'any token will do'
-  | 'other sites may' | 'idle pages end sessions in use' | 'sign-out drops the cookie alone' | 'sign-out twice is an error'
+  | 'other sites may' | 'the site next door may' | 'Origin is not looked at' | 'idle pages end sessions in use' | 'sign-out drops the cookie alone' | 'sign-out twice is an error'
   | 'strangers’ keepalives are redirected' | 'strangers get a page' | 'keepalives write back what they read' | 'keepalives send a new cookie'
   | 'sessions never end' | 'answers may be stored' | 'the cookie is the id' | 'there is no id' | 'durations are in milliseconds' | 'an answer is a time of day';
 
@@ -21,6 +21,8 @@ export const FAULTS: Readonly<Record<Fault, readonly string[]>> = {
   'no token is needed': ['csrfToken'],
   'any token will do': ['csrfToken'],
   'other sites may': ['csrfOrigin'],
+  'the site next door may': ['csrfOrigin'],
+  'Origin is not looked at': ['csrfOrigin'],
   'idle pages end sessions in use': ['spare'],
   'sign-out drops the cookie alone': ['race', 'signOut'],
   'sign-out twice is an error': ['signOut'],
@@ -95,7 +97,9 @@ export async function startWrongServer(fault: Fault | null, idle: number, absolu
       if (is('peeks slide')) rows.set(sid, { ...row, lastActive: now() });
       return answer(200, statusOf(sid, rows.get(sid) ?? row));
     }
-    const crossSite = request.headers['sec-fetch-site'] !== 'same-origin' && !is('other sites may');
+    const site = request.headers['sec-fetch-site'];
+    const foreign = site === undefined ? request.headers.origin !== `http://${request.headers.host}` && !is('Origin is not looked at') : site !== 'same-origin';
+    const crossSite = foreign && !is('other sites may') && !(site === 'same-site' && is('the site next door may'));
     const token = request.headers['x-csrf-token'];
     const noToken = !is('no token is needed') && (is('any token will do') ? !token : token !== TOKEN);
     if (crossSite || (row && noToken)) return answer(403, { error: 'csrf' });
@@ -142,6 +146,8 @@ export async function startWrongServer(fault: Fault | null, idle: number, absolu
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {
+    /** Sessions that nobody ended. */
+    left: () => [...rows.keys()].filter(find).length,
     address: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     stop() {
       server.close();

@@ -1,4 +1,5 @@
 import { endsAt, lastUsedFirst, newRow, seenAt, type SessionRow, type SessionStore } from '../store.ts';
+import { steadyClock } from './clock.ts';
 import { sweepEvery } from './sweep.ts';
 
 export interface MemoryOptions {
@@ -7,7 +8,7 @@ export interface MemoryOptions {
 }
 
 /** Keeps sessions in this process: for tests, and for what may be forgotten at a restart. */
-export function openMemoryStore({ now: clock = Date.now }: MemoryOptions = {}): SessionStore {
+export function openMemoryStore({ now: clock = steadyClock() }: MemoryOptions = {}): SessionStore {
   const rows = new Map<string, SessionRow>();
   const living = (key: string, now: number) => {
     const row = rows.get(key);

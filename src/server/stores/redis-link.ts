@@ -39,7 +39,8 @@ export async function linkRedis<Scripts extends RedisScripts>(
         answeredAt = performance.now();
         return answer;
       } catch (cause) {
-        if (cause instanceof TooLate && performance.now() - answeredAt > SILENCE) reconnect(client);
+        const vanished = cause instanceof TooLate && performance.now() - answeredAt > SILENCE;
+        if (vanished || isDemoted(cause)) reconnect(client);
         throw new StoreUnavailable('Redis can’t be asked', { cause });
       }
     },
@@ -82,6 +83,11 @@ function reportOnce(client: RedisClient<RedisScripts>, report: (message: string)
     if (lost) report('Redis is in reach again');
     lost = false;
   });
+}
+
+/** A server that became a replica takes no writes: its name may lead to another by now. */
+function isDemoted(error: unknown): boolean {
+  return error instanceof Error && /^(READONLY|MASTERDOWN)\b/.test(error.message);
 }
 
 /** A machine that vanished without a word leaves a connection that TCP gives up after a quarter of an hour only. */

@@ -14,10 +14,16 @@ export interface RedisOptions {
 /** A store that others may share the connection of: the limits on attempts to sign in. */
 export interface RedisStore extends SessionStore {
   readonly link: RedisLink<typeof SCRIPTS>;
+  /** Of every key. */
+  readonly prefix: string;
 }
 
-/** After this many beginnings, those of a user's sessions that are over are struck off the user's list. */
-const STRUCK_OFF_EVERY = 32;
+/** Of a user's sessions so many are asked for at a time: others have questions, too. */
+const AT_ONCE = 200;
+/** Of a user's sessions so many are looked at in each sign-in, whether they are over. */
+const LOOKED_AT = 16;
+/** Seconds. No browser keeps a cookie for longer; the list of who never comes back ends with it. */
+const LIST_LASTS = 400 * 86_400;
 /** How many keys are looked at to tell how many of all are sessions. */
 const SAMPLE = 10_000;
 
@@ -39,25 +45,28 @@ export async function openRedisStore(
   const keyOf = (key: string) => `${prefix}session:${key}`;
   const listOf = (user: string) => `${prefix}user:${user}`;
 
-  async function list(user: string): Promise<StoredSession[]> {
-    const keys = await link.ask((client) => client.sMembers(listOf(user)));
+  /** Those of a user's sessions that live; the others are struck off the list. */
+  async function living(user: string, keys: string[]): Promise<StoredSession[]> {
     const seen = await Promise.all(keys.map(async (key) => read(key, await link.ask((client) => client.peekSession(keyOf(key))))));
     const over = keys.filter((_, i) => !seen[i]);
     if (over.length > 0) await link.ask((client) => client.sRem(listOf(user), over));
-    return seen.filter((session) => session !== null).sort(lastUsedFirst);
+    return seen.filter((session) => session !== null);
   }
 
   return {
     link,
+    prefix,
     async create(session) {
       const { key, user, absolute } = session;
       const seen = await link.ask((client) => client.createSession(keyOf(key), String(absolute ?? ''), ...fieldsOf(session)));
       // After it lives, or another list in between might strike it off. Nobody has its id before both are done.
-      const listed = await link.ask(async (client) => {
+      const some = await link.ask(async (client) => {
         await client.sAdd(listOf(user), key);
-        return client.sCard(listOf(user));
+        await client.expire(listOf(user), LIST_LASTS);
+        return client.sRandMemberCount(listOf(user), LOOKED_AT);
       });
-      if (listed % STRUCK_OFF_EVERY === 0) await list(user);
+      // Each sign-in adds one and looks at some, so the list stays short. If that can't be done now, it is no reason to let nobody in.
+      await living(user, some).catch(() => []);
       return read(key, seen) as StoredSession;
     },
     peek: async (key) => read(key, await link.ask((client) => client.peekSession(keyOf(key)))),
@@ -77,12 +86,20 @@ export async function openRedisStore(
       const session = read(key, reply);
       return session ? { kind: 'spared', session } : { kind: 'gone' };
     },
-    list,
+    async list(user) {
+      const found: StoredSession[] = [];
+      for (const keys of chunks(await link.ask((client) => client.sMembers(listOf(user))))) found.push(...(await living(user, keys)));
+      return found.sort(lastUsedFirst);
+    },
     async endAll(user, exceptKey) {
-      const keys = (await list(user)).map(({ key }) => key).filter((key) => key !== exceptKey);
-      const replies = await Promise.all(keys.map((key) => link.ask((client) => client.endSession(keyOf(key), ''))));
-      if (keys.length > 0) await link.ask((client) => client.sRem(listOf(user), keys));
-      return replies.filter((reply) => reply === 'ended').length;
+      const keys = await link.ask((client) => client.sMembers(listOf(user)));
+      let ended = 0;
+      for (const others of chunks(keys.filter((key) => key !== exceptKey))) {
+        const replies = await Promise.all(others.map((key) => link.ask((client) => client.endSession(keyOf(key), ''))));
+        await link.ask((client) => client.sRem(listOf(user), others));
+        ended += replies.filter((reply) => reply === 'ended').length;
+      }
+      return ended;
     },
     count: () => link.ask(async (client) => ({ alive: await estimate(client, keyOf('*')), expired: 0 })),
     close: () => link.close(),
@@ -90,6 +107,10 @@ export async function openRedisStore(
 }
 
 const DATA = 'data.';
+
+function* chunks(keys: readonly string[]): Generator<string[]> {
+  for (let i = 0; i < keys.length; i += AT_ONCE) yield keys.slice(i, i + AT_ONCE);
+}
 
 function script<Reply>(source: string) {
   return {

@@ -67,6 +67,20 @@ describe('a store in a file', () => {
     await store.close();
   });
 
+  it('whose disk is full keeps all or nothing of what was written together, and says why', async () => {
+    const path = join(folder, 'full.db');
+    const store = openSqliteStore(path);
+    const database = new DatabaseSync(path);
+    database.exec('CREATE TRIGGER full BEFORE INSERT ON sessions WHEN NEW.user = \'too much\' BEGIN SELECT RAISE(ROLLBACK, \'database or disk is full\'); END');
+    database.close();
+    const writes = ['one', 'two', 'three'].map((key, i) => store.create({ ...SESSION, key, user: i === 1 ? 'too much' : 'user1' }));
+    for (const result of await Promise.allSettled(writes)) {
+      assert.match(String(result.status === 'rejected' && (result.reason as Error).cause), /disk is full/);
+    }
+    for (const key of ['one', 'two', 'three']) assert.equal(await store.peek(key), null);
+    await store.close();
+  });
+
   it('sweeps away what is over, 10,000 at once, while requests hardly wait', async () => {
     const path = join(folder, 'swept.db');
     let now = 0;
@@ -106,5 +120,8 @@ describe('a store in a file', () => {
     later.exec('PRAGMA user_version = 99');
     later.close();
     assert.throws(() => openSqliteStore(path), /a later version/);
+    const again = new DatabaseSync(path);
+    again.exec('CREATE TABLE nobodyHoldsALock (x)');
+    again.close();
   });
 });

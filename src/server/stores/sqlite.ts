@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { lastUsedFirst, newRow, seenAt, StoreUnavailable, type Ending, type SessionRow, type SessionStore } from '../store.ts';
+import { steadyClock } from './clock.ts';
 import { sweepEvery } from './sweep.ts';
 import { WritesTogether } from './together.ts';
 
@@ -53,11 +54,16 @@ type Columns = readonly [
  * @param path A file, or `:memory:`.
  * @throws if the file can't be opened, is no database, or was written by a later version.
  */
-export function openSqliteStore(path: string, { now: clock = Date.now, sweepSeconds = 60 }: SqliteOptions = {}): SessionStore {
+export function openSqliteStore(path: string, { now: clock = steadyClock(), sweepSeconds = 60 }: SqliteOptions = {}): SessionStore {
   const database = new DatabaseSync(path);
   // A power cut may cost the last moments of it, a crash nothing: https://sqlite.org/pragma.html#pragma_synchronous
   database.exec('PRAGMA busy_timeout = 250; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000');
-  migrate(database);
+  try {
+    migrate(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 
   const living = 'key = ? AND endsAt > ?';
   const create = database.prepare(`INSERT INTO sessions (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{}')`);

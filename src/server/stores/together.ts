@@ -5,12 +5,14 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
  * of its own costs a file lock and a page of the log each; under load that is most of its time.
  */
 export class WritesTogether {
+  readonly #database: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   readonly #rollback: StatementSync;
   #waiting: Write[] = [];
 
   constructor(database: DatabaseSync) {
+    this.#database = database;
     this.#begin = database.prepare('BEGIN IMMEDIATE');
     this.#commit = database.prepare('COMMIT');
     this.#rollback = database.prepare('ROLLBACK');
@@ -32,15 +34,26 @@ export class WritesTogether {
     try {
       this.#begin.run();
       try {
-        const confirmations = writes.map(confirmation);
+        const confirmations = writes.map((write) => this.#confirmation(write));
         this.#commit.run();
         for (const confirm of confirmations) confirm();
       } catch (error) {
-        this.#rollback.run();
+        if (this.#database.isTransaction) this.#rollback.run();
         throw error;
       }
     } catch (error) {
       for (const { reject } of writes) reject(error);
+    }
+  }
+
+  #confirmation({ query, resolve, reject }: Write): () => void {
+    try {
+      const result = query();
+      return () => resolve(result);
+    } catch (error) {
+      // A full disk undoes the whole transaction: what comes after would be written without one.
+      if (!this.#database.isTransaction) throw error;
+      return () => reject(error);
     }
   }
 }
@@ -49,13 +62,4 @@ interface Write {
   readonly query: () => unknown;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
-}
-
-function confirmation({ query, resolve, reject }: Write): () => void {
-  try {
-    const result = query();
-    return () => resolve(result);
-  } catch (error) {
-    return () => reject(error);
-  }
 }
