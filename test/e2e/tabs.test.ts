@@ -10,11 +10,12 @@ const BROWSERS = { Chromium: launchChromium, Firefox: launchFirefox };
 type WithTabs = (count: number, what: string, run: (tabs: Tabs) => Promise<void>, lacks?: readonly string[]) => void;
 
 
-// Each browser has its own tests to wait for: side by side they take half the time.
-describe('tabs', { concurrency: 2 }, () => {
+// What they do most is wait: side by side, each group with a browser of its own, they take a third of the time.
+describe('tabs', { concurrency: 4 }, () => {
   for (const [name, launch] of Object.entries(BROWSERS)) {
-    group(`in ${name}`, launch, (withTabs) => {
-      many(withTabs);
+    group(`in ${name}`, launch, many);
+    group(`in ${name}, where something is lacking or lost`, launch, (withTabs) => {
+      lack(withTabs);
       lose(withTabs, name);
     });
   }
@@ -89,21 +90,6 @@ function many(withTabs: WithTabs): void {
     assert.equal(await tabs.all[2]?.$eval('idle-timeout', (element) => element.state), 'active');
   });
 
-  for (const lacks of [['BroadcastChannel'], ['locks'], ['localStorage'], ['BroadcastChannel', 'localStorage', 'locks']]) {
-    const count = lacks.length === 3 ? 1 : 3;
-    const test = async (tabs: Tabs) => {
-      await tabs.work(7);
-      if (lacks[0] !== 'locks') tabs.assertOneKeepaliveAnInterval(7);
-      await tabs.until('warning', 10_000);
-      await tabs.all[0]?.$eval('idle-timeout', (element) => element.extend());
-      await tabs.until('active', 1000);
-      await tabs.all[0]?.$eval('idle-timeout', (element) => element.signOut());
-      await tabs.until('signed-out', 1000);
-      assert.equal(tabs.site.requests('DELETE').length, 1);
-    };
-    withTabs(count, `works without ${lacks.join(', ')}`, test, lacks);
-  }
-
   withTabs(0, 'a frame with a tag of its own is a tab like others, and leaves the focus where the user is', async (tabs) => {
     await tabs.open(1, [], '/framing');
     const [tab] = tabs.all as [Page];
@@ -133,6 +119,23 @@ function many(withTabs: WithTabs): void {
     await pause(500);
     assert.deepEqual(await tabs.states(), ['signed-out', 'active']);
   });
+}
+
+function lack(withTabs: WithTabs): void {
+  for (const lacks of [['BroadcastChannel'], ['locks'], ['localStorage'], ['BroadcastChannel', 'localStorage', 'locks']]) {
+    const count = lacks.length === 3 ? 1 : 3;
+    const test = async (tabs: Tabs) => {
+      await tabs.work(7);
+      if (lacks[0] !== 'locks') tabs.assertOneKeepaliveAnInterval(7);
+      await tabs.until('warning', 10_000);
+      await tabs.all[0]?.$eval('idle-timeout', (element) => element.extend());
+      await tabs.until('active', 1000);
+      await tabs.all[0]?.$eval('idle-timeout', (element) => element.signOut());
+      await tabs.until('signed-out', 1000);
+      assert.equal(tabs.site.requests('DELETE').length, 1);
+    };
+    withTabs(count, `works without ${lacks.join(', ')}`, test, lacks);
+  }
 }
 
 function lose(withTabs: WithTabs, browser: string): void {
