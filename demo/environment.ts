@@ -15,6 +15,8 @@ export interface Environment {
   /** Redis or Valkey, instead of the file. */
   readonly redisUrl: string | undefined;
   readonly sessionSecret: string | undefined;
+  /** The one before, for a day after a change: what it signed and sealed is still good. */
+  readonly previousSessionSecret: string | undefined;
   /** For figures, apart from the public port. */
   readonly metricsPort: number | undefined;
   /** How many proxies stand in front of the server and tell it whom they speak for. */
@@ -36,6 +38,7 @@ export function readEnvironment(env: Variables): Environment {
     database: text(env, 'DATABASE', fileURLToPath(new URL('data/sessions.db', import.meta.url))),
     redisUrl: env.REDIS_URL === undefined ? undefined : redisUrl(env.REDIS_URL),
     sessionSecret: env.SESSION_SECRET === undefined ? undefined : text(env, 'SESSION_SECRET', ''),
+    previousSessionSecret: env.PREVIOUS_SESSION_SECRET === undefined ? undefined : text(env, 'PREVIOUS_SESSION_SECRET', ''),
     metricsPort: env.METRICS_PORT === undefined ? undefined : port('METRICS_PORT', env.METRICS_PORT),
     trustedProxies: count(env, 'TRUSTED_PROXIES', '0'),
   };

@@ -73,6 +73,7 @@ const metrics = createMetrics(store);
 const sessions = new Sessions({
   store,
   secret,
+  previousSecrets: environment.previousSessionSecret === undefined ? [] : [environment.previousSessionSecret],
   lifetimes: { idle, absolute },
   remember: { idle: Math.max(idle, REMEMBERED.idle), absolute: Math.max(absolute, REMEMBERED.absolute) },
   roles: { admin: { idle: idle / 2 } },

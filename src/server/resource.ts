@@ -3,7 +3,7 @@ import type { EndRequest, SlideRequest } from '../session/protocol.ts';
 import { clearSiteData, dropSessionId, hasToken, isBackground, limitBody, refuse, sessionId } from './http.ts';
 import type { Sessions } from './sessions.ts';
 
-/** The session as a resource: GET peeks, POST slides, DELETE ends it. To be mounted behind {@link sameOrigin}. */
+/** The session as a resource: GET peeks, POST slides, DELETE ends it; below it the user's key for drafts. To be mounted behind {@link sameOrigin}. */
 export function sessionResource(sessions: Sessions): Hono {
   const gone = { active: false } as const;
 
@@ -15,6 +15,12 @@ export function sessionResource(sessions: Sessions): Hono {
     .get('/', async (c) => {
       const session = await sessions.peek(sessionId(c));
       return c.json(session?.status ?? gone);
+    })
+    .get('/draft-key', async (c) => {
+      const session = await sessions.peek(sessionId(c));
+      if (!session) return refuse(c, 'gone', 401, gone);
+      const [key, ...previous] = sessions.draftKeys(session.user);
+      return c.json({ key, ...(previous[0] && { previous }), id: session.status.id });
     })
     .post('/', async (c) => {
       const sid = sessionId(c);

@@ -1,13 +1,16 @@
 import { hash as digest, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { EndReason, EndRequest } from '../session/protocol.ts';
+import { draftKey } from './draft-key.ts';
 import { checkJson, checkName, checkOptions, lifetimesFor, toMilliseconds, type Lifetimes, type LifetimeOptions } from './lifetimes.ts';
 import { Session } from './session.ts';
 import type { SessionStore, StoredSession } from './store.ts';
 
 export interface SessionsOptions extends LifetimeOptions {
   readonly store: SessionStore;
-  /** Signs CSRF tokens. The same on every machine, and after a restart. */
+  /** Signs CSRF tokens, and makes the keys of drafts. The same on every machine, and after a restart. */
   readonly secret: string;
+  /** Secrets before this one, while pages and drafts (24 hours) are about that were made with them. Default: none. */
+  readonly previousSecrets?: readonly string[];
   /** Hears what happens to sessions: for figures and logs. */
   readonly observe?: (event: SessionEvent) => void;
 }
@@ -45,13 +48,16 @@ const SLACK = 2000;
 /** The life of sessions, apart from HTTP. An unknown, ended or timed-out session is `null`, always. */
 export class Sessions {
   readonly #options: SessionsOptions;
+  readonly #secrets: readonly string[];
   readonly #observe: (event: SessionEvent) => void;
 
   /** @throws RangeError naming the option that can't be right. */
   constructor(options: SessionsOptions) {
     checkOptions(options);
     if (!options.secret) throw new RangeError('secret: must not be empty');
+    if (options.previousSecrets?.includes('')) throw new RangeError('previousSecrets: none may be empty');
     this.#options = options;
+    this.#secrets = [options.secret, ...(options.previousSecrets ?? [])];
     this.#observe = options.observe ?? (() => {});
   }
 
@@ -150,24 +156,31 @@ export class Sessions {
 
   /** Whether the token was made for this session. */
   verifyToken(sid: string, token: string): boolean {
-    const expected = Buffer.from(this.#token(sid));
     const given = Buffer.from(token);
-    return given.length === expected.length && timingSafeEqual(given, expected);
+    return this.#secrets.some((secret) => {
+      const expected = Buffer.from(tokenOf(secret, sid));
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    });
   }
 
-  #token(sid: string): string {
-    // An HMAC would cost five times as much, and guard against longer messages: an id of another length is no session's.
-    return hash(`${this.#options.secret} csrf ${sid}`);
+  /** The user's keys for drafts: with the first they are sealed, the others are those of previous secrets. 32 bytes, base64url. */
+  draftKeys(user: string): readonly string[] {
+    return this.#secrets.map((secret) => draftKey(secret, user));
   }
 
   #session(sid: string, stored: StoredSession): Session {
-    return new Session(this, sid, stored, publicId(stored.key), this.#token(sid));
+    return new Session(this, sid, stored, publicId(stored.key), tokenOf(this.#options.secret, sid));
   }
 }
 
 /** Another hash than the store's, so that it doesn't tell what to look for there. */
 function publicId(key: string): string {
   return hash(`id ${key}`).slice(0, 22);
+}
+
+function tokenOf(secret: string, sid: string): string {
+  // An HMAC would cost five times as much, and guard against longer messages: an id of another length is no session's.
+  return hash(`${secret} csrf ${sid}`);
 }
 
 function hash(text: string): string {
