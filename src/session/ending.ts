@@ -8,8 +8,7 @@ export function finish(s: Draft, outcome: Outcome, at = s.now): void {
   hangUp(s);
   s.wish = null;
   s.phase = { name: 'over', outcome, step: 'announced', until: s.now + WAIT_LIMIT, at };
-  const { type } = outcome;
-  notify(s, type === 'expire' ? outcome : { type, source: outcome.source });
+  notify(s, outcome);
 }
 
 /** One sign-out request where the server may still hold the session, none where it said that it is gone. */

@@ -2,8 +2,8 @@ import { warnOrCallOff } from './countdown.ts';
 import { hangUp, peek, type Draft } from './draft.ts';
 import { finish } from './ending.ts';
 import * as rules from './rules.ts';
-import type { State } from './state.ts';
-import { outranks, type Facts } from './tabs/facts.ts';
+import type { Outcome, State } from './state.ts';
+import { outranks, type Ending, type Facts } from './tabs/facts.ts';
 
 /** What this tab can tell the others: nothing while it does not know which session it is in. */
 export function factsOf(s: State): Facts | null {
@@ -21,8 +21,12 @@ export function factsOf(s: State): Facts | null {
     absolute: confirmed.absolute,
     // The request that ends the session tells of it by itself.
     out: over && hasLeft(s) ? over.at : -Infinity,
-    how: over && (over.outcome.reason === 'ended' ? 'ended' : over.outcome.type),
+    how: over && endingOf(over.outcome),
   };
+}
+
+function endingOf({ type, reason }: Outcome): Ending {
+  return reason === 'ended' || (type === 'signout' && reason === 'absolute') ? reason : type;
 }
 
 /** Whoever has left learns nothing more, and would answer the living for ever. */
@@ -53,8 +57,8 @@ export function heed(s: Draft, facts: Facts): void {
   if (facts.id !== s.id) return;
   const ended = facts.out > s.born;
   if (ended && facts.how !== 'expire') {
-    const signedOut = facts.how === 'signout';
-    return finish(s, signedOut ? { type: 'signout', source: 'tab', reason: 'user' } : { type: 'expire', reason: 'ended' }, facts.out);
+    const reason = facts.how === 'absolute' ? facts.how : 'user';
+    return finish(s, facts.how === 'ended' ? { type: 'expire', reason: 'ended' } : { type: 'signout', source: 'tab', reason }, facts.out);
   }
   s.lastActivity = Math.max(s.lastActivity, facts.activity);
   s.told = Math.max(s.told, facts.told);

@@ -115,8 +115,7 @@ export type Notice =
   | { readonly type: 'extend'; readonly source: ExtendSource }
   | { readonly type: 'keepalive'; readonly remaining: number }
   | { readonly type: 'keepaliveerror'; readonly status: number; readonly retryIn: number | null }
-  | { readonly type: 'expire'; readonly reason: ExpireReason }
-  | { readonly type: 'signout'; readonly source: SignOutSource };
+  | Outcome;
 
 export type Effect =
   | { readonly type: 'send'; readonly call: Call }
