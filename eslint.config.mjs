@@ -44,6 +44,10 @@ export default defineConfig(
     '/session/(?!index\\.ts$)',
     'the session’s rooms are entered by its front door, session/index.ts',
   ]),
+  wall(['src/drafts/**/*.ts'], LIT, ELEMENT, SERVER, NODE, [
+    '/session/(?!protocol\\.ts$)',
+    'drafts are loaded apart: they share only types with the rest',
+  ], ['/session/protocol\\.ts$', 'types only', true]),
   wall(['src/server/**/*.ts'], LIT, ELEMENT, [
     '/session/(?!protocol\\.ts$)',
     'the server shares only the protocol’s types with the rest',

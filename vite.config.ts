@@ -11,9 +11,9 @@ export default defineConfig({
     target: 'es2022',
     emptyOutDir: false,
     modulePreload: false,
-    // Not Vite's library mode: that leaves white space and names in its modules.
+    // As a library: else what is loaded on demand would come with code to load styles that there are not.
+    lib: { entry: 'src/define.ts', formats: ['es'] },
     rollupOptions: {
-      input: 'src/define.ts',
       checks: { pluginTimings: false },
       output: { entryFileNames: 'idle-timeout.js', chunkFileNames: 'idle-timeout-[name].js', format: 'es' },
     },

@@ -16,6 +16,7 @@ import {
   type Sessions,
 } from '../src/server/index.ts';
 import { accountRoutes, type AccountOptions } from './account.ts';
+import type { Bundle } from './bundle.ts';
 import { secureHeaders } from './headers.ts';
 import { observe, type Answered } from './observe.ts';
 import { loginPage, reportPage } from './pages.ts';
@@ -23,7 +24,7 @@ import { loginPage, reportPage } from './pages.ts';
 export interface AppOptions extends AccountOptions {
   readonly sessions: Sessions;
   /** The element's code, for a script tag. */
-  readonly bundle: string;
+  readonly bundle: Bundle;
   /** For the tag in the pages. */
   readonly countdown: string;
   readonly authenticate: LoginOptions['authenticate'];
@@ -48,7 +49,9 @@ export function createApp(options: AppOptions): Hono {
   app.use(observe(observers));
   app.use(secureHeaders, limitBody, sameOrigin);
   app.get('/', (c) => c.html(landing));
-  app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+  for (const [name, code] of Object.entries(bundle)) {
+    app.get(`/${name}`, (c) => c.body(code, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+  }
   app.use('/assets/*', serveStatic({ root: fileURLToPath(folder) }));
   app.get('/healthz', async (c) => {
     await sessions.peek('');

@@ -30,6 +30,7 @@ function ownLayout(title: string, session: Session, countdown: string, body: Htm
         countdown="${countdown}"
         expired-url="/login?next={next}"
         signed-out-url="/login"
+        drafts
       ></idle-timeout>
       <header>
         <a class="brand" href="/">idle-timeout</a>

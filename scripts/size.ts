@@ -3,7 +3,12 @@ import { buildBundle } from '../demo/bundle.ts';
 
 /** What a page downloads: the tag with Lit, compressed: 12 kB. */
 const LIMIT = 12 * 1024;
+/** And what only some pages load, each. */
+const LIMIT_ON_DEMAND = 3 * 1024;
 
-const bytes = gzipSync(await buildBundle(), { level: 9 }).length;
-console.log(`idle-timeout.js: ${bytes} bytes gz of ${LIMIT}`);
-if (bytes > LIMIT) process.exitCode = 1;
+for (const [name, code] of Object.entries(await buildBundle())) {
+  const bytes = gzipSync(code, { level: 9 }).length;
+  const limit = name === 'idle-timeout.js' ? LIMIT : LIMIT_ON_DEMAND;
+  console.log(`${name}: ${bytes} bytes gz of ${limit}`);
+  if (bytes > limit) process.exitCode = 1;
+}

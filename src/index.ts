@@ -10,3 +10,4 @@ export {
   TickEvent,
   WarnEvent,
 } from './element/events.ts';
+export { RestoreEvent } from './drafts/restore-event.ts';

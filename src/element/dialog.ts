@@ -19,7 +19,7 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
   const { host } = root;
   const dialog = h('dialog');
   dialog.setAttribute('aria-labelledby', 'heading');
-  dialog.setAttribute('aria-describedby', 'message');
+  dialog.setAttribute('aria-describedby', 'message drafts');
   let shown: Scene | null = null;
   let paint: Paint = () => {};
   let openedAt = 0;
@@ -96,14 +96,14 @@ export function createDialog(root: ShadowRoot, ask: (request: Request) => void, 
   root.adoptedStyleSheets = [createStyles()];
   root.append(dialog);
 
-  return (view, words) => {
+  return (view, words, unsaved) => {
     const changed = view.show !== shown;
     shown = view.show;
     // Another scene opens anew: above whatever the page has opened meanwhile.
     if (changed) close();
     if (!shown) return;
     if (changed) paint = layOut(dialog, shown, ask);
-    paint(view, words);
+    paint(view, words, unsaved);
     if (changed) begin(shown);
     else stayOnTop();
   };

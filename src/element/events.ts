@@ -1,4 +1,4 @@
-import type { ExpireReason, ExtendSource, Notice, SignOutSource, WarnReason } from '../session/index.ts';
+import type { EndReason, ExpireReason, ExtendSource, Notice, SignOutSource, WarnReason } from '../session/index.ts';
 
 const CANCELABLE = ['warn', 'expire', 'signout'];
 
@@ -65,6 +65,8 @@ export class ExpireEvent extends EndEvent<'expire'> {
 /** The user signs out, here or in another tab. Cancelled: no sign-out request, no panel, no navigation. */
 export class SignOutEvent extends EndEvent<'signout'> {
   declare readonly source: SignOutSource;
+  /** `absolute`: to sign in anew before the absolute timeout. */
+  declare readonly reason: EndReason;
 }
 
 const EVENTS = {

@@ -1,4 +1,5 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
+import type { Look } from '../drafts/index.ts';
 import { createSession, type IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict, type View } from '../session/index.ts';
 import { createDialog } from './dialog.ts';
 import { eventOf, ExpireEvent, SignOutEvent } from './events.ts';
@@ -8,8 +9,8 @@ import { attributeName, readSettings, SETTINGS } from './settings.ts';
 import { createTitlePrefix } from './title.ts';
 import { inDigits, wordsFor } from './words.ts';
 
-const TEXTS = ['expiredUrl', 'signedOutUrl', 'heading', 'message', 'stayLabel', 'signOutLabel'];
-const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled'];
+const TEXTS = ['expiredUrl', 'signedOutUrl', 'draftKeyUrl', 'heading', 'message', 'stayLabel', 'signOutLabel'];
+const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled', 'drafts'];
 
 const NOTHING: View = { show: null };
 
@@ -70,6 +71,10 @@ export class IdleTimeoutElement extends ReactiveElement {
   declare headless: boolean;
   /** Does nothing. */
   declare disabled: boolean;
+  /** Seals what is typed and not sent, and brings it back after the same user has signed in again. */
+  declare drafts: boolean;
+  /** GET that tells the user's key for drafts. Default: `session-url` and `/draft-key`. */
+  declare draftKeyUrl: Text;
 
   readonly #reported = new Set<string>();
   readonly #prefixTitle = createTitlePrefix();
@@ -78,6 +83,7 @@ export class IdleTimeoutElement extends ReactiveElement {
   readonly #holds = new Set<object>();
   #release: (() => void) | undefined;
   #show: ReturnType<typeof createDialog> | undefined;
+  #drafts: Look | undefined;
   /** Between the two callbacks: a moved element is connected already when it hears of its removal. */
   #attached = false;
   /** The page author shows the countdown. */
@@ -170,7 +176,8 @@ export class IdleTimeoutElement extends ReactiveElement {
     const remaining = 'remaining' in view ? view.remaining : 0;
     const hidden = this.headless || ('remaining' in view && (view.dismissed || this.#warnPrevented));
     this.#show ??= createDialog(this.renderRoot as ShadowRoot, this.#answer, () => this.#session?.time ?? 0, () => this.requestUpdate());
-    this.#show(hidden ? NOTHING : view, wordsFor(languageOf(this), this, remaining));
+    const words = wordsFor(languageOf(this), this, remaining);
+    this.#show(hidden ? NOTHING : view, words, this.#drafts?.(words.drafts, words.language, !!words.rtl));
     this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);
   }
 
@@ -186,7 +193,15 @@ export class IdleTimeoutElement extends ReactiveElement {
     return this.#attached ? this.#session : undefined;
   }
 
+  async #loadDrafts(): Promise<void> {
+    this.#drafts = () => '';
+    const { createDrafts } = await import('../drafts/index.ts');
+    this.#drafts = createDrafts(this);
+    this.requestUpdate();
+  }
+
   #watch(changed: boolean): void {
+    if (this.drafts && !this.#drafts) this.#loadDrafts().catch((error: Error) => this.#report(`no drafts: ${error.message}`));
     if (this.#session && changed) this.#session.configure(readSettings(this, this.#report));
     if (!this.#session) {
       this.#session = createSession(readSettings(this, this.#report), {

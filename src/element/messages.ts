@@ -1,3 +1,4 @@
+import type { LoadTexts } from '../drafts/index.ts';
 import type { View } from '../session/index.ts';
 
 /** What the user asks for by key or pointer. The host decides what becomes of it. */
@@ -19,6 +20,8 @@ export type Messages<Forms extends Intl.LDMLPluralRule = 'other'> = Readonly<
   /** Spoken to who can't see the countdown: "You will be signed out in {n} minutes." */
   readonly minutes: Plural<Forms>;
   readonly seconds: Plural<Forms>;
+  /** What is said about drafts, loaded where there are any. */
+  readonly drafts?: LoadTexts;
   /** Written from right to left. */
   readonly rtl?: true;
 };

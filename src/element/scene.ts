@@ -15,7 +15,8 @@ const ACTIONS: Readonly<Record<Scene, readonly Request[]>> = {
 /** What loses nothing has the focus: somebody who types must not be signed out by a space. */
 const isSafe = (request: Request, all: readonly Request[]) => request === (all[1] === 'dismiss' ? all[1] : all[0]);
 
-export type Paint = (view: View, words: Words) => void;
+/** @param unsaved What is to be said about unsaved work. */
+export type Paint = (view: View, words: Words, unsaved?: string) => void;
 
 export function isCountdown(scene: Scene): boolean {
   return ACTIONS[scene].length > 1;
@@ -32,6 +33,7 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
   const progress = h('div', { part: 'progress' });
   const notice = h('p', { role: 'status' });
   const spoken = h('p', { className: 'spoken' });
+  const drafts = h('p', { id: 'drafts' });
   const requests = ACTIONS[scene];
   const buttons = requests.map((request) =>
     h('button', { part: request, type: 'button', autofocus: isSafe(request, requests), onclick: () => ask(request) }),
@@ -43,17 +45,19 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
       { part: counting ? '' : 'panel' },
       h('h2', { part: 'heading', id: 'heading' }, slot('heading', heading)),
       h('p', { part: 'message', id: 'message' }, slot('message', message)),
+      drafts,
       ...(counting ? [digits, progress, notice, spoken, h('slot', { name: 'extra' })] : []),
       h('div', { part: 'actions' }, ...buttons),
     ),
   );
   let first = 0;
 
-  return (view, words) => {
+  return (view, words, unsaved = '') => {
     dialog.lang = words.language;
     dialog.dir = words.rtl ? 'rtl' : 'ltr';
     say(heading, words[scene][0]);
     say(message, words[scene][1]);
+    say(drafts, unsaved);
     buttons.forEach((button, i) => say(button, words[requests[i] ?? 'stay']));
     if (!('remaining' in view)) return;
     const { remaining, length, waiting } = view;

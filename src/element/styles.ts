@@ -3,7 +3,8 @@ const CSS = /* css */ `
     display: contents;
   }
 
-  dialog {
+  dialog,
+  [popover] {
     --bg: var(--idle-timeout-background, light-dark(#fff, #1b1e25));
     --fg: var(--idle-timeout-color, light-dark(#191c22, #eceef3));
     --accent: var(--idle-timeout-accent, light-dark(#14c, #acf));
@@ -51,6 +52,10 @@ const CSS = /* css */ `
   p {
     margin: 0;
     min-block-size: 1.5em;
+  }
+
+  #drafts:empty {
+    display: none;
   }
 
   [part='countdown'] {

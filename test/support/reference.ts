@@ -16,7 +16,7 @@ const log = pino(openLog('/dev/null'));
 const address = () => 'here';
 const app = createApp({
   sessions,
-  bundle: '',
+  bundle: {},
   countdown: '30s',
   authenticate: async (name) => ({ name }),
   address,

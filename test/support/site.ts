@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { html, raw } from 'hono/html';
-import { buildBundle } from '../../demo/bundle.ts';
+import { buildBundle, type Bundle } from '../../demo/bundle.ts';
 import { openSqliteStore, sameOrigin, sessionResource, Sessions } from '../../src/server/index.ts';
 
 export interface SeenRequest {
@@ -13,10 +13,17 @@ export interface SeenRequest {
   readonly at: number;
 }
 
-let built: Promise<string> | undefined;
+let built: Promise<Bundle> | undefined;
 
 /** As strict as a policy can be for a page that talks to its own server alone. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** The files for a script tag, as they are built from the source at hand. */
+export async function serveBundle(app: Hono): Promise<void> {
+  for (const [name, code] of Object.entries(await (built ??= buildBundle()))) {
+    app.get(`/${name}`, (c) => c.body(code, 200, { 'Content-Type': 'text/javascript' }));
+  }
+}
 
 /**
  * The reference server on a clock that can be moved, with a page that browsers may keep in their back/forward cache. It
@@ -26,7 +33,6 @@ export async function startSite(idle: number, attributes = '', absolute: number 
   let ahead = 0;
   const store = openSqliteStore(':memory:', { now: () => Date.now() + ahead });
   const sessions = new Sessions({ store, lifetimes: { idle, absolute }, secret: 'test' });
-  const bundle = await (built ??= buildBundle());
   const app = new Hono();
   app.use(sameOrigin);
   const requests: SeenRequest[] = [];
@@ -37,7 +43,7 @@ export async function startSite(idle: number, attributes = '', absolute: number 
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay * 1000).unref());
   });
   app.route('/session', sessionResource(sessions));
-  app.get('/idle-timeout.js', (c) => c.body(bundle, 200, { 'Content-Type': 'text/javascript' }));
+  await serveBundle(app);
   app.get('/locales/:file', async (c) =>
     c.body(await readFile(new URL(`../../dist/locales/${c.req.param('file')}`, import.meta.url), 'utf8'), 200, { 'Content-Type': 'text/javascript' }),
   );

@@ -26,7 +26,7 @@ export function setUp({ idle = 60, absolute = 600, remember, store, observe = ()
   const kept = store ?? openMemoryStore({ now: () => now });
   const roles = { admin: { idle: idle / 2 } };
   const sessions = new Sessions({ store: kept, lifetimes: { idle, absolute }, ...(remember && { remember }), roles, secret: 'test', observe });
-  const app = createApp({ sessions, bundle: '', countdown: '30s', authenticate, address: () => 'here', ...options });
+  const app = createApp({ sessions, bundle: {}, countdown: '30s', authenticate, address: () => 'here', ...options });
 
   function browser() {
     let cookie = '';

@@ -1,0 +1,23 @@
+import { fieldsOf, type Change, type Field } from './fields.ts';
+import type { Place } from './storage.ts';
+
+/** What is known of one form. */
+export interface Entry {
+  readonly holder: Element;
+  /** What befell it since. Of what was sent nobody knows whether it arrived. */
+  status?: 'typed' | 'sent' | undefined;
+  /** Where it is sealed, if it is, and what. */
+  place?: Place | undefined;
+  text?: string | undefined;
+  /** It could not be sealed. */
+  failed?: boolean;
+}
+
+/** As it is sealed: what has changed, where the caret was, and whether the form was sent. */
+export type Draft = readonly [changes: readonly Change[], caret: Caret, sent: boolean];
+/** The field last used, -1 for none; and the selection in it, where it has one. */
+export type Caret = readonly [field: number, start: number | null | undefined, end: number | null | undefined];
+
+export function caretIn(holder: Element, field: Field | undefined): Caret {
+  return [fieldsOf(holder).indexOf(field as Field), field?.selectionStart, field?.selectionEnd];
+}

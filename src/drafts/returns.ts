@@ -1,0 +1,146 @@
+import { nameHere, unseal, type Found } from './archive.ts';
+import type { Draft, Entry } from './entry.ts';
+import { changesIn, fieldsOf, holders, nameOf, type Change } from './fields.ts';
+import { fill, standing } from './fill.ts';
+import type { DraftsHost } from './host.ts';
+import { showNotice, type Action, type Language } from './notice.ts';
+import { RestoreEvent } from './restore-event.ts';
+import { remove, type Place } from './storage.ts';
+import type { DraftTexts } from './texts.ts';
+
+/** What the rest of drafts does for it. */
+export interface Desk {
+  readonly host: DraftsHost;
+  entryOf(holder: Element): Entry;
+  forget(entry: Entry): Promise<void>;
+  /** Makes a draft that is on the screen again this tab's own. */
+  adopt(entry: Entry, found: Found, text: string): Promise<void>;
+  /** One thing after the other. */
+  then(run: () => Promise<unknown>): Promise<void>;
+  texts: DraftTexts;
+  language: Language;
+}
+
+/** A draft that came back to its form. */
+interface Returned {
+  readonly found: Found;
+  readonly entry: Entry;
+  readonly draft: Draft;
+  readonly text: string;
+}
+
+interface Filled {
+  readonly entry: Entry;
+  readonly undo: readonly Change[];
+}
+
+/**
+ * Brings drafts back to the forms of this page, and says so.
+ *
+ * @param doubtful Those that were sent: nobody knows whether they arrived.
+ * @returns What ends it: nothing is to be seen of it any more, and no form waited for.
+ */
+export function bringBack(desk: Desk, drafts: readonly Found[], doubtful: readonly Place[]): () => void {
+  const { host, entryOf, forget, adopt, then } = desk;
+  let pending = drafts;
+  let filled: Filled[] = [];
+  let offered: Returned[] = [];
+  let close = () => {};
+  // Pages that scripts build have their forms later.
+  const coming = new MutationObserver(() => void then(match));
+
+  async function match(): Promise<void> {
+    for (const holder of pending.length ? holders() : []) {
+      const form = nameOf(holder);
+      for (const found of pending) {
+        if (!found.stored.place[1].endsWith(await nameHere(found.vault, form))) continue;
+        pending = pending.filter((other) => other !== found);
+        await consider(found, holder, form);
+        // An older one of the same form waits until this is dealt with.
+        break;
+      }
+    }
+    if (!pending.length) coming.disconnect();
+    tell();
+  }
+
+  async function consider(found: Found, holder: Element, form: string): Promise<void> {
+    const { place } = found.stored;
+    // What does not open is of no use to anybody.
+    const text = await unseal(found, form).catch(() => remove(place));
+    if (typeof text !== 'string') return;
+    const draft = JSON.parse(text) as Draft;
+    const [changes, , wasSent] = draft;
+    const entry = entryOf(holder);
+    const returned = { found, entry, draft, text };
+    const state = standing(holder, changes);
+    if (state === 'same') return changesIn(holder).length ? adopt(entry, found, text) : void (await remove(place));
+    const fields = Object.fromEntries(changes.map(([name, , now]) => [name, now.length === 1 ? (now[0] ?? '') : now]));
+    if (!host.dispatchEvent(new RestoreEvent(holder as HTMLElement, fields)) || host.headless) return;
+    if (state === 'taken' || wasSent || doubtful.some((sent) => String(sent) === String(place))) offered.push(returned);
+    else await restore(returned);
+  }
+
+  async function restore(returned: Returned): Promise<void> {
+    const { entry, draft, found, text } = returned;
+    const [changes, [index, start, end]] = draft;
+    const { holder, status } = entry;
+    const undo = fill(holder, changes);
+    if (standing(holder, changes) !== 'same') {
+      // A choice is gone.
+      fill(holder, undo);
+      offered.push(returned);
+    } else {
+      filled.push({ entry, undo });
+      await adopt(entry, found, text);
+      const { activeElement, body } = document;
+      const field = fieldsOf(holder)[index] as HTMLInputElement | undefined;
+      // Unless the user is somewhere else already.
+      if (activeElement === body || holder.contains(activeElement)) field?.focus();
+      if (typeof start === 'number') field?.setSelectionRange(start, end ?? start);
+    }
+    // Filling in is not typing: the day that a draft is kept counts from when it was typed.
+    entry.status = status;
+  }
+
+  /** The user wants it although the page has changed. What has no field any more stays sealed. */
+  async function restoreAnyway({ entry, draft: [changes], found }: Returned): Promise<void> {
+    fill(entry.holder, changes);
+    entry.status = 'typed';
+    if (standing(entry.holder, changes) === 'same') await remove(found.stored.place);
+  }
+
+  function tell(): void {
+    const { texts, language } = desk;
+    const say = (text: string, answers: Record<string, () => Promise<unknown>>) => {
+      const actions = Object.entries(answers).map(([name, run]): Action => {
+        return { part: name, label: texts[name as keyof DraftTexts], run: () => void then(async () => (await run(), tell())) };
+      });
+      close = showNotice(host.renderRoot as ShadowRoot, language, text, actions);
+    };
+    close();
+    if (offered.length) say(texts.offered, { restore: () => each(offered, restoreAnyway), discard: () => each(offered, drop) });
+    else if (filled.length) say(texts.restored, { discard: () => each(filled, undo), close: () => each(filled, () => {}) });
+  }
+
+  const drop = ({ found }: Returned) => remove(found.stored.place);
+
+  const undo = ({ entry, undo }: Filled) => {
+    fill(entry.holder, undo);
+    entry.status = undefined;
+    return forget(entry);
+  };
+
+  if (pending.length) coming.observe(document, { childList: true, subtree: true });
+  void then(match);
+  return () => {
+    coming.disconnect();
+    pending = filled = offered = [];
+    close();
+  };
+}
+
+/** Deals with all, for good. */
+async function each<T>(all: T[], run: (one: T) => unknown): Promise<void> {
+  for (const one of all.splice(0)) await run(one);
+}
