@@ -32,4 +32,5 @@ register<'zero' | 'one' | 'two' | 'few' | 'many'>('ar', {
     many: 'سيتم تسجيل خروجك خلال {n} ثانية.',
     other: 'سيتم تسجيل خروجك خلال {n} ثانية.',
   },
+  drafts: () => import('./drafts/ar.ts'),
 });

@@ -27,4 +27,5 @@ register<'one' | 'few' | 'many'>('cs', {
     many: 'Za {n} sekundy budete odhlášeni.',
     other: 'Za {n} sekund budete odhlášeni.',
   },
+  drafts: () => import('./drafts/cs.ts'),
 });

@@ -31,4 +31,5 @@ register<'zero' | 'one' | 'two' | 'few' | 'many'>('cy', {
     many: 'Byddwch yn cael eich allgofnodi ymhen {n} eiliad.',
     other: 'Byddwch yn cael eich allgofnodi ymhen {n} eiliad.',
   },
+  drafts: () => import('./drafts/cy.ts'),
 });

@@ -23,4 +23,5 @@ register<'one'>('de', {
     one: 'In {n} Sekunde werden Sie abgemeldet.',
     other: 'In {n} Sekunden werden Sie abgemeldet.',
   },
+  drafts: () => import('./drafts/de.ts'),
 });

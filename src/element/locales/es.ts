@@ -25,4 +25,5 @@ register<'one' | 'many'>('es', {
     many: 'Su sesión se cerrará en {n} de segundos.',
     other: 'Su sesión se cerrará en {n} segundos.',
   },
+  drafts: () => import('./drafts/es.ts'),
 });

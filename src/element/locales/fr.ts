@@ -25,4 +25,5 @@ register<'one' | 'many'>('fr', {
     many: 'Votre session sera fermée dans {n} de secondes.',
     other: 'Votre session sera fermée dans {n} secondes.',
   },
+  drafts: () => import('./drafts/fr.ts'),
 });

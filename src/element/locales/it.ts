@@ -25,4 +25,5 @@ register<'one' | 'many'>('it', {
     many: 'La sua sessione verrà chiusa tra {n} di secondi.',
     other: 'La sua sessione verrà chiusa tra {n} secondi.',
   },
+  drafts: () => import('./drafts/it.ts'),
 });

@@ -21,4 +21,5 @@ register('ja', {
   seconds: {
     other: 'あと{n}秒でサインアウトします。',
   },
+  drafts: () => import('./drafts/ja.ts'),
 });

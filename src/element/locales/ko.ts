@@ -21,4 +21,5 @@ register('ko', {
   seconds: {
     other: '{n}초 후에 로그아웃됩니다.',
   },
+  drafts: () => import('./drafts/ko.ts'),
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { en as enDrafts, type DraftTexts } from '../../drafts/texts.ts';
 import { en } from '../messages.ts';
 import { wordsFor } from '../words.ts';
 import './all.ts';
@@ -26,6 +27,9 @@ const MINUTES: Record<string, readonly string[]> = {
   uk: ['0 хвилин', '1 хвилину', '2 хвилини', '5 хвилин', '21 хвилину', '100 хвилин'],
 };
 
+/** How sentences end where it is not as in English. */
+const ENDS: Record<string, RegExp> = { ar: /[.؟]$/, hi: /[।?]$/, ja: /[。？]$/, zh: /[。？]$/ };
+
 describe('languages', () => {
   it('are there for eighteen, each in a module of its own that registers it', async () => {
     const files = readdirSync(new URL('.', import.meta.url)).filter((file) => /^[a-z]{2}\.ts$/.test(file));
@@ -35,7 +39,7 @@ describe('languages', () => {
 
   for (const [language, texts] of Object.entries({ ...languages, en })) {
     it(`${language}: has every text, each of its own`, () => {
-      assert.deepEqual(Object.keys(texts).filter((key) => key !== 'rtl').sort(), Object.keys(en).sort());
+      assert.deepEqual(Object.keys(texts).filter((key) => key !== 'rtl' && key !== 'drafts').sort(), Object.keys(en).sort());
       const flat = JSON.stringify(texts);
       assert.ok(!/""|undefined|null/.test(flat));
       if (language !== 'en') for (const text of Object.values(en).flat()) assert.ok(typeof text !== 'string' || !flat.includes(JSON.stringify(text)));
@@ -63,6 +67,23 @@ describe('languages', () => {
         const sentence = say(language, n * 60);
         assert.ok(sentence.includes(expected[i] ?? '?'), `${n}: ${sentence}`);
       }
+    });
+  }
+});
+
+describe('texts about drafts', () => {
+  for (const [language, { drafts }] of Object.entries(languages)) {
+    const end = ENDS[language] ?? /[.?]$/;
+
+    it(`${language}: are all there, each of its own, and end as sentences do where the English ones do`, async () => {
+      const texts: DraftTexts = (await import(`./drafts/${language}.ts`)).default;
+      assert.deepEqual(Object.keys(texts).sort(), Object.keys(enDrafts).sort());
+      assert.equal(new Set([...Object.values(texts), ...Object.values(enDrafts)]).size, 2 * Object.keys(enDrafts).length);
+      for (const [key, english] of Object.entries(enDrafts)) {
+        const text = texts[key as keyof DraftTexts];
+        assert.equal(end.test(text), /[.?]$/.test(english), text);
+      }
+      assert.equal((await drafts?.())?.default, texts);
     });
   }
 });

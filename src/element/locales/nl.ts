@@ -23,4 +23,5 @@ register<'one'>('nl', {
     one: 'U wordt over {n} seconde uitgelogd.',
     other: 'U wordt over {n} seconden uitgelogd.',
   },
+  drafts: () => import('./drafts/nl.ts'),
 });

@@ -27,4 +27,5 @@ register<'one' | 'few' | 'many'>('pl', {
     many: 'Wylogowanie nastąpi za {n} sekund.',
     other: 'Wylogowanie nastąpi za {n} sekundy.',
   },
+  drafts: () => import('./drafts/pl.ts'),
 });

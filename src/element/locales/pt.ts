@@ -25,4 +25,5 @@ register<'one' | 'many'>('pt', {
     many: 'Sua sessão será encerrada em {n} de segundos.',
     other: 'Sua sessão será encerrada em {n} segundos.',
   },
+  drafts: () => import('./drafts/pt.ts'),
 });

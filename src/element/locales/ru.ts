@@ -27,4 +27,5 @@ register<'one' | 'few' | 'many'>('ru', {
     many: 'Сеанс завершится через {n} секунд.',
     other: 'Сеанс завершится через {n} секунды.',
   },
+  drafts: () => import('./drafts/ru.ts'),
 });

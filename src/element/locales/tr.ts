@@ -23,4 +23,5 @@ register<'one'>('tr', {
     one: 'Oturumunuz {n} saniye içinde kapatılacak.',
     other: 'Oturumunuz {n} saniye içinde kapatılacak.',
   },
+  drafts: () => import('./drafts/tr.ts'),
 });

@@ -27,4 +27,5 @@ register<'one' | 'few' | 'many'>('uk', {
     many: 'Сеанс завершиться через {n} секунд.',
     other: 'Сеанс завершиться через {n} секунди.',
   },
+  drafts: () => import('./drafts/uk.ts'),
 });

@@ -21,4 +21,5 @@ register('zh', {
   seconds: {
     other: '您将在{n}秒后退出登录。',
   },
+  drafts: () => import('./drafts/zh.ts'),
 });
