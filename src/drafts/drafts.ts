@@ -107,9 +107,14 @@ export function createDrafts(host: DraftsHost, clock = systemClock): Look {
     if (vaults[0] || session === undefined || Math.abs(clock.wall() - askedAt) < PATIENCE) return;
     askedAt = clock.wall();
     vaults = await fetchVaults(host, session);
-    await look();
+    await lookAlone();
     // What was typed meanwhile.
     await saveAll();
+  }
+
+  /** Tabs that open at once would each take the same draft. */
+  function lookAlone(): Promise<void> {
+    return navigator.locks.request('idle-timeout-drafts', look);
   }
 
   /** Looks for drafts of this page. */
@@ -122,7 +127,7 @@ export function createDrafts(host: DraftsHost, clock = systemClock): Look {
       forgetSent();
     }
     const found = await search(vaults, clock.wall(), tab);
-    if (found[0]) endReturns = (await import('./returns.ts')).bringBack(desk, found, sent);
+    if (found[0]) endReturns = await (await import('./returns.ts')).bringBack(desk, found, sent);
   }
 
   function cancel(): void {
@@ -160,7 +165,7 @@ export function createDrafts(host: DraftsHost, clock = systemClock): Look {
         if (handled) void then(() => forget(entry));
         else if (entry.place) noteSent(session ?? '', entry.place);
       },
-      moved: () => void then(look),
+      moved: () => void then(lookAlone),
       left: leave,
       back: live,
     });

@@ -40,7 +40,7 @@ interface Filled {
  * @param doubtful Those that were sent: nobody knows whether they arrived.
  * @returns What ends it: nothing is to be seen of it any more, and no form waited for.
  */
-export function bringBack(desk: Desk, drafts: readonly Found[], doubtful: readonly Place[]): () => void {
+export async function bringBack(desk: Desk, drafts: readonly Found[], doubtful: readonly Place[]): Promise<() => void> {
   const { host, entryOf, forget, adopt, then } = desk;
   let pending = drafts;
   let filled: Filled[] = [];
@@ -76,7 +76,7 @@ export function bringBack(desk: Desk, drafts: readonly Found[], doubtful: readon
     const state = standing(holder, changes);
     if (state === 'same') return changesIn(holder).length ? adopt(entry, found, text) : void (await remove(place));
     const fields = Object.fromEntries(changes.map(([name, , now]) => [name, now.length === 1 ? (now[0] ?? '') : now]));
-    if (!host.dispatchEvent(new RestoreEvent(holder as HTMLElement, fields)) || host.headless) return;
+    if (!host.dispatchEvent(new RestoreEvent(holder as HTMLElement, fields))) return;
     if (state === 'taken' || wasSent || doubtful.some((sent) => String(sent) === String(place))) offered.push(returned);
     else await restore(returned);
   }
@@ -119,6 +119,7 @@ export function bringBack(desk: Desk, drafts: readonly Found[], doubtful: readon
       close = showNotice(host.renderRoot as ShadowRoot, language, text, actions);
     };
     close();
+    if (host.headless) return;
     if (offered.length) say(texts.offered, { restore: () => each(offered, restoreAnyway), discard: () => each(offered, drop) });
     else if (filled.length) say(texts.restored, { discard: () => each(filled, undo), close: () => each(filled, () => {}) });
   }
@@ -132,7 +133,7 @@ export function bringBack(desk: Desk, drafts: readonly Found[], doubtful: readon
   };
 
   if (pending.length) coming.observe(document, { childList: true, subtree: true });
-  void then(match);
+  await match();
   return () => {
     coming.disconnect();
     pending = filled = offered = [];

@@ -16,7 +16,7 @@ export const en: DraftTexts = {
   kept: 'Your unsaved changes are kept on this device, encrypted, for 24 hours.',
   lost: 'Your unsaved changes can’t be kept on this device. Save them now.',
   restored: 'Your unsaved changes are back.',
-  offered: 'You have unsaved changes here, but this page has changed since.',
+  offered: 'You have unsaved changes from earlier. Bring them back?',
   restore: 'Restore',
   discard: 'Discard',
   close: 'Close',

@@ -48,20 +48,19 @@ export interface DeskOptions {
   readonly idle: number;
   readonly absolute?: number | null;
   readonly attributes?: string;
-  readonly secret?: string;
-  readonly previousSecrets?: readonly string[];
+  /** What the form's page holds. */
+  readonly content?: string;
 }
 
 /**
  * A site with forms, behind a sign-in that asks for no more than a name. Its clock can be moved, it can be gone for a
  * while, and it remembers all that was sent to it.
  */
-export async function startDesk({ idle, absolute = null, attributes = '', secret = 'test', previousSecrets = [] }: DeskOptions) {
+export async function startDesk({ idle, absolute = null, attributes = '', content = FORM }: DeskOptions) {
   let ahead = 0;
   const store = openSqliteStore(':memory:', { now: () => Date.now() + ahead });
   const open = (secret: string, previousSecrets: readonly string[]) => new Sessions({ store, lifetimes: { idle, absolute }, secret, previousSecrets });
-  let sessions = open(secret, previousSecrets);
-  let content = FORM;
+  let sessions = open('test', []);
   const traffic: string[] = [];
   const app = new Hono<SessionEnv>();
   app.use(async (c, next) => {
@@ -82,7 +81,7 @@ export async function startDesk({ idle, absolute = null, attributes = '', secret
           <title>Desk</title>
           <script type="module" src="/stars.js"></script>
           <script type="module" src="/idle-timeout.js"></script>
-          <idle-timeout session-url="/session" expired-url="/login?next={next}" countdown="1s" drafts ${raw(attributes)}></idle-timeout>
+          <idle-timeout session-url="/session" expired-url="/login?next={next}" drafts ${raw(attributes.includes('countdown') ? attributes : `countdown="1s" ${attributes}`)}></idle-timeout>
           ${raw(content)}
         </html>`,
       200,
@@ -99,6 +98,7 @@ export async function startDesk({ idle, absolute = null, attributes = '', secret
   app.get('/other', guard, (c) => page(c, content));
   app.post('/report', (c) => c.redirect('/thanks', 303));
   app.get('/thanks', guard, (c) => page(c, '<h1>Thanks</h1>'));
+  app.get('/open', (c) => page(c, content));
   app.get('/plain', (c) => c.html('<title>Plain</title>'));
 
   let port = 0;

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { BACK, inBrowsers, MARKER, pause, waitFor } from '../support/drafting.ts';
+
+inBrowsers('a draft is for one user, one path and one day', (test) => {
+  test('another user sees neither content nor existence, and the first one all of it later', async (at) => {
+    await at.page.type('[name=text]', MARKER);
+    await at.expire();
+    await at.signIn('bob');
+    await at.nothingBack();
+    await at.page.type('[name=text]', 'of bob');
+    await at.expire();
+    await at.signIn('ann');
+    assert.equal(await at.notice(), BACK);
+    assert.equal(await at.value('text'), MARKER);
+  });
+
+  test('what was altered, or is on another page now, comes back nowhere and throws nothing', async (at) => {
+    for (const alter of ['data', 'iv', 'time', 'place'] as const) {
+      await at.page.type('[name=text]', MARKER);
+      await at.expire();
+      await at.page.goto(`${at.desk.address}/plain`);
+      await at.page.evaluate(async (alter) => {
+        const opening = indexedDB.open('idle-timeout');
+        await new Promise((resolve) => (opening.onsuccess = resolve));
+        const store = opening.result.transaction('idle-timeout', 'readwrite').objectStore('idle-timeout');
+        const request = store.getAll();
+        await new Promise((resolve) => (request.onsuccess = resolve));
+        const [record] = request.result as { data: ArrayBuffer; iv: Uint8Array; time: number; place: string[] }[];
+        if (!record) throw new Error('no draft');
+        if (alter === 'data') new Uint8Array(record.data)[20]! ^= 1;
+        if (alter === 'iv') record.iv[0]! ^= 1;
+        if (alter === 'time') record.time += 1;
+        if (alter === 'place') record.place[1] = record.place[1]!.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A'));
+        store.clear();
+        await new Promise((resolve) => (store.put(record).onsuccess = resolve));
+        opening.result.close();
+      }, alter);
+      await at.signIn();
+      await at.nothingBack();
+    }
+  });
+
+  test('a draft is of its path, query included', async (at) => {
+    await at.page.type('[name=text]', MARKER);
+    await at.expire();
+    for (const elsewhere of ['/other', '/report?id=2']) {
+      await at.signIn('ann', elsewhere);
+      await at.nothingBack();
+    }
+    await at.signIn('ann', '/report#part');
+    assert.equal(await at.value('text'), MARKER);
+  });
+
+  test('with another secret nothing opens; with the one before known, all does, and is sealed anew', async (at) => {
+    await at.page.type('[name=text]', MARKER);
+    await at.expire();
+    at.desk.rotate('second', []);
+    await at.signIn();
+    await at.nothingBack();
+    at.desk.rotate('second', ['test']);
+    await at.signIn();
+    assert.equal(await at.notice(), BACK);
+    await at.page.type('[name=text]', '!');
+    await at.expire();
+    at.desk.rotate('second', []);
+    await at.signIn();
+    assert.equal(await at.notice(), BACK);
+    assert.ok((await at.value('text')).includes(MARKER));
+  });
+
+  test('the user’s own sign-out leaves nothing', async (at) => {
+    await at.page.type('[name=text]', MARKER);
+    await at.sealed();
+    const other = await at.newTab('/other');
+    await other.type('[name=text]', MARKER);
+    const gone = at.page.waitForNavigation();
+    await at.page.$eval('idle-timeout', (element) => void element.signOut());
+    await gone;
+    await waitFor(async () => other.url().includes('/login'), 'the other tab to follow');
+    await pause(2500);
+    await at.page.goto(`${at.desk.address}/plain`);
+    assert.deepEqual(await at.records(), []);
+  });
+
+  test('a draft of yesterday is gone, whoever’s it is', async (at) => {
+    await at.page.type('[name=text]', MARKER);
+    await at.expire();
+    await at.page.evaluateOnNewDocument(() => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 86_400_001;
+    });
+    await at.signIn('bob');
+    await at.sealed(0);
+  });
+});
