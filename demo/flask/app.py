@@ -30,7 +30,7 @@ PAGE = """<!doctype html>
 <h1>{{ title }}</h1>
 {% block body %}{% if user %}
 <p>Signed in as {{ user }}. <a href="{{ url_for('logout') }}">Sign out</a></p>
-<textarea name="story" rows="5" cols="40"></textarea>
+<form><textarea name="story" rows="5" cols="40"></textarea></form>
 <script type="module" src="{{ url_for('element') }}"></script>
 {{ tag | safe }}
 {% else %}
@@ -92,8 +92,9 @@ def logout():
 
 
 @app.route("/idle-timeout.js")
-def element():
-    return send_from_directory(Path(__file__).parents[2] / "dist", "idle-timeout.js", mimetype="text/javascript")
+@app.route("/idle-timeout-<part>.js")  # loaded on demand, with `drafts`
+def element(**_):
+    return send_from_directory(Path(__file__).parents[2] / "dist", request.path[1:], mimetype="text/javascript")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 import type { EndRequest, SessionStatus, SlideRequest } from '../session/protocol.ts';
-import { isRecord } from './figures.ts';
+import { isRecord, near } from './figures.ts';
 import type { Answer, Asking, Visitor } from './visitor.ts';
 
-/** Sees every answer of the session's address. */
+/** Sees every answer of the session's address, and of the key's below it. */
 export type Watch = (method: string, answer: Answer) => void;
 
 /** A session that somebody has in hand: its cookies, and the token that goes with it. */
@@ -45,6 +45,13 @@ export class Held {
     return this.ask('GET');
   }
 
+  async draftKey(): Promise<Answer> {
+    const answer = await this.visitor.ask('GET', `${this.#url}/draft-key`);
+    // Where there is no such address, the answer is nobody's.
+    if (answer.status !== 404) this.#watch('GET /draft-key', answer);
+    return answer;
+  }
+
   slide(body: SlideRequest = {}): Promise<Answer> {
     return this.ask('POST', { body: JSON.stringify(body) });
   }
@@ -66,6 +73,11 @@ export function saysGone({ json }: Answer): boolean {
 export function statusIn(answer: Answer): Required<SessionStatus> {
   if (isActive(answer)) return answer.json as Required<SessionStatus>;
   throw new Error(`no session where one should live: ${whatCame(answer)}`);
+}
+
+/** Whether nothing slid the session from one look to the next. */
+export function idledOn(before: Answer, after: Answer): boolean {
+  return near(after, statusIn(after).idle_for, statusIn(before).idle_for + after.sentAt - before.sentAt);
 }
 
 /** An answer in a few words. */

@@ -1,5 +1,6 @@
+import { isRefused, isUsersOwn, leavesIdle, NO_KEY } from './draft-key.ts';
 import { faultsOf, isRecord, near, seconds, unreadable, type Status } from './figures.ts';
-import { Held, isActive, saysGone, statusIn, whatCame } from './held.ts';
+import { Held, idledOn, isActive, saysGone, statusIn, whatCame } from './held.ts';
 import { race } from './race.ts';
 import { PROTOCOL } from './rows.ts';
 import { fail, look, pass, passIf, skipped, type Finding, type Verdict } from './verdict.ts';
@@ -39,6 +40,9 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
   const status = statusIn(first);
   const pause = Math.min(isRounded(status) ? 2.5 : 1.5, status.idle_timeout / 3);
   let ended: Held | null = null;
+  /** Nobody's cookies, and what somebody may have kept of sessions that are over. */
+  const strangers = [nobody()];
+  let givesKeys = true;
   /** What a server did to a session it has against it once, not in every line that follows. */
   const replaceLost = async () => {
     if (open && !lastsFor(2 * pause, await held.peek())) held = await open();
@@ -126,6 +130,15 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
       if (kept.result === 'fail') return fail(`a page idle for an hour ended a session active just now: ${kept.found}`);
       return passIf([isActive(await held.peek()), 'answered with the status, but ended the session']);
     },
+    draftKey: async () => {
+      givesKeys = (await held.draftKey()).status !== 404;
+      return givesKeys ? isUsersOwn(held, open && (await open())) : NO_KEY;
+    },
+    draftKeyPeek: async () => {
+      if (!givesKeys) return NO_KEY;
+      await beIdle(pause);
+      return leavesIdle(held);
+    },
     race: async () => {
       if (!open) return skipped('needs sessions of its own: give --login');
       return race({ rounds: ROUNDS, open, keepalive: (by) => by.slide(), signOut: (by) => by.end(), isAlive: async (by) => isActive(await by.peek()) });
@@ -136,12 +149,14 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
       const { expires_in } = statusIn(await own.peek());
       if (expires_in > patience) return skipped(`not waited for: a session lasts ${seconds(expires_in)} (--patience)`);
       await wait(expires_in + 0.2);
+      strangers.push(own.copy());
       const late = await own.slide();
       return passIf([late.status === 401, `a keepalive after it is answered ${late.status}`], [saysGone(await own.peek()), 'and it lives on']);
     },
     signOut: async () => {
       ended = open ? await open() : held;
       const before = ended.copy();
+      strangers.push(before);
       const answer = await ended.end({ reason: 'user' });
       const copyWorks = isActive(await before.peek());
       const again = await ended.end({ reason: 'user' });
@@ -158,6 +173,7 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
       }
       return pass();
     },
+    draftKeyGone: async () => (givesKeys ? isRefused(strangers) : NO_KEY),
     anonymous: async () => {
       const answer = await nobody().peek();
       return passIf([answer.status === 200 && saysGone(answer), `answered ${whatCame(answer)}`]);
@@ -189,10 +205,9 @@ async function refusesAll(held: Held, requests: readonly (() => Promise<Answer>)
     const answer = await request();
     const after = await held.peek();
     const said = `answered ${answer.status}`;
-    const untouched = statusIn(before).idle_for + after.sentAt - before.sentAt;
     const verdict = passIf(
       [isActive(after), `${said}, and the session is over`],
-      [near(after, statusIn(after).idle_for, untouched), `${said}, and the session slid`],
+      [idledOn(before, after), `${said}, and the session slid`],
       [answer.status === 403, `${said} instead of 403`],
       [isRecord(answer.json) && answer.json.error === 'csrf', 'answered 403 without {"error": "csrf"}'],
     );

@@ -74,6 +74,21 @@ export const PROTOCOL = rows({
     why: 'A page forgotten on another device would sign out who is working here.',
     mend: 'On DELETE with {"reason": "idle", "idle_for"}: where the session was active more than 2 s later than that, leave it and answer 200 with the status.',
   },
+  draftKey: {
+    title: 'the key for drafts is the user’s own',
+    why: 'Drafts are sealed with it, and opened in the user’s next session: it must be the same then. By the id a page knows that it does not seal with the key of whoever signed in meanwhile.',
+    mend: 'Answer GET …/draft-key 200 with {"key": 32 bytes in base64url without padding, by HKDF-SHA256 from the app’s secret and the user’s name; "id": the session’s, as in the status}.',
+  },
+  draftKeyPeek: {
+    title: 'GET of the key never slides',
+    why: 'The tag asks for it by itself, and nobody need be there.',
+    mend: 'Leave this address, too, out of whatever slides the session at each request.',
+  },
+  draftKeyGone: {
+    title: 'nobody is given a key without a session',
+    why: 'Whoever sits down after the sign-out could read what was typed before it. A redirect or a page can’t be told from a failure.',
+    mend: 'Answer 401 with {"active": false} where there is no session, or it is over: by the same look as GET of the status.',
+  },
   signOut: {
     title: 'DELETE ends the session for good',
     why: 'A copy of the cookie must be worth nothing after the sign-out (ASVS 7.4.1). Sessions kept in the cookie alone can’t be ended.',

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FAULTS, startWrongServer, type Fault } from '../../test/support/wrong-servers.ts';
+import { FAULTS, startWrongServer, type Fault, type Lack } from '../../test/support/wrong-servers.ts';
 import { signIn } from './login.ts';
 import { verifyProtocol } from './protocol.ts';
 import type { Finding } from './verdict.ts';
 
 const IDLE = 4;
 
-async function verify(fault: Fault | null, absolute: number | null): Promise<readonly Finding[]> {
+async function verify(fault: Fault | Lack | null, absolute: number | null): Promise<readonly Finding[]> {
   const server = await startWrongServer(fault, IDLE, absolute);
   const login = { url: `${server.address}/login`, user: 'user1', password: 'user1_secret' };
   try {
@@ -35,4 +35,12 @@ describe('the verifier', { concurrency: true }, () => {
       assert.deepEqual(findings.map((finding) => finding.split(':')[0]).sort(), [...rows].sort(), findings.join('\n'));
     });
   }
+
+  it('has nothing against a server without draft keys, and says that the tag’s drafts can’t be used', async () => {
+    const findings = await verify('there are no draft keys', 100);
+    assert.deepEqual(failing(findings), []);
+    const skipped = findings.filter(({ verdict }) => verdict.result === 'skipped');
+    assert.deepEqual(skipped.map(({ name }) => name), ['draftKey', 'draftKeyPeek', 'draftKeyGone']);
+    for (const { verdict } of skipped) assert.match(verdict.found, /drafts can’t be used/);
+  });
 });

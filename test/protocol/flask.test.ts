@@ -9,6 +9,12 @@ import { startServer, type Running } from '../support/demo.ts';
 import { python, withoutFlask } from '../support/flask.ts';
 import { freePort } from '../support/redis.ts';
 
+async function signIn(page: Page) {
+  await page.type('[name=username]', '7');
+  await page.type('[name=password]', '7_secret');
+  await Promise.all([page.waitForNavigation(), page.click('button')]);
+}
+
 describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { skip: withoutFlask }, () => {
   let flask: Running;
   let browser: Browser;
@@ -27,12 +33,6 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
     await flask?.stop();
   });
 
-  async function signIn() {
-    await page.type('[name=username]', '7');
-    await page.type('[name=password]', '7_secret');
-    await Promise.all([page.waitForNavigation(), page.click('button')]);
-  }
-
   const cookieIsGood = async () => {
     const [cookie] = await browser.cookies();
     const response = await fetch(`${flask.address}/`, { redirect: 'manual', headers: { cookie: `session=${cookie?.value}` } });
@@ -42,7 +42,7 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
   it('is kept alive while the user types', async () => {
     await page.goto(`${flask.address}/`);
     assert.match(page.url(), /\/login\?next=%2F$/);
-    await signIn();
+    await signIn(page);
     await page.type('textarea', 'Sixty letters and more, typed one by one, without a single submit.', { delay: 130 });
     assert.equal(new URL(page.url()).pathname, '/');
     assert.equal(await page.$eval('idle-timeout', ({ state }) => state), 'active');
@@ -57,7 +57,7 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
     assert.match(page.url(), /\/login\?next=%2F$/);
     await page.goto(`${flask.address}/`);
     assert.match(page.url(), /\/login\?next=%2F$/, 'the session is gone');
-    await signIn();
+    await signIn(page);
     assert.equal(new URL(page.url()).pathname, '/');
   });
 
@@ -78,7 +78,7 @@ describe('a plain Flask app with a lifetime of 6 s, and the tag in its page', { 
   });
 });
 
-describe('the Flask app with session_resource.py, and two attributes on the tag', { skip: withoutFlask }, () => {
+describe('the Flask app with session_resource.py, and session-url and drafts on the tag', { skip: withoutFlask }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'idle-timeout-flask-'));
   let flask: Running;
   let browser: Browser;
@@ -90,9 +90,7 @@ describe('the Flask app with session_resource.py, and two attributes on the tag'
     browser = await launchChromium();
     page = await browser.newPage();
     await page.goto(`${flask.address}/`);
-    await page.type('[name=username]', '7');
-    await page.type('[name=password]', '7_secret');
-    await Promise.all([page.waitForNavigation(), page.click('button')]);
+    await signIn(page);
   });
   after(async () => {
     await browser?.close();
@@ -122,5 +120,10 @@ describe('the Flask app with session_resource.py, and two attributes on the tag'
     assert.match(page.url(), /\/login\?next=%2F$/);
     const response = await fetch(`${flask.address}/`, { redirect: 'manual', headers: { cookie: `session=${cookie?.value}` } });
     assert.equal(response.status, 302);
+  });
+
+  it('has what was typed again after the same user’s sign-in', async () => {
+    await signIn(page);
+    await page.waitForFunction(() => document.querySelector('textarea')?.value.startsWith('Sixty letters'));
   });
 });

@@ -1,13 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** Ways to get the protocol wrong, each of which has been seen in servers of this world. */
+/** Ways to get the protocol wrong, most of which have been seen in servers of this world. */
 export type Fault =
   | 'peeks slide' | 'slides don’t' | 'idle_for is ignored' | 'late keepalives shorten' | 'slides go past the absolute timeout'
   | 'the absolute timeout slides' | 'negative idle_for buys time' | 'bad JSON crashes it' | 'no token is needed' | 'any token will do'
   | 'other sites may' | 'the site next door may' | 'Origin is not looked at' | 'idle pages end sessions in use' | 'sign-out drops the cookie alone' | 'sign-out twice is an error'
   | 'strangers’ keepalives are redirected' | 'strangers get a page' | 'keepalives write back what they read' | 'keepalives send a new cookie'
-  | 'sessions never end' | 'answers may be stored' | 'the cookie is the id' | 'there is no id' | 'durations are in milliseconds' | 'an answer is a time of day';
+  | 'sessions never end' | 'answers may be stored' | 'the cookie is the id' | 'there is no id' | 'durations are in milliseconds' | 'an answer is a time of day'
+  | 'draft keys are short' | 'former draft keys are short' | 'each answer has another draft key' | 'each session has another draft key' | 'draft keys tell no session'
+  | 'draft keys slide' | 'draft keys may be stored' | 'strangers are given a draft key' | 'draft keys outlive the session';
+
+/** Not wrong: the protocol without what the tag's `drafts` need. */
+export type Lack = 'there are no draft keys';
 
 export const FAULTS: Readonly<Record<Fault, readonly string[]>> = {
   'peeks slide': ['peek'],
@@ -36,6 +41,15 @@ export const FAULTS: Readonly<Record<Fault, readonly string[]>> = {
   'there is no id': ['fields', 'id'],
   'durations are in milliseconds': ['fields'],
   'an answer is a time of day': ['fields'],
+  'draft keys are short': ['draftKey'],
+  'former draft keys are short': ['draftKey'],
+  'each answer has another draft key': ['draftKey'],
+  'each session has another draft key': ['draftKey'],
+  'draft keys tell no session': ['draftKey'],
+  'draft keys slide': ['draftKeyPeek'],
+  'draft keys may be stored': ['noStore'],
+  'strangers are given a draft key': ['draftKeyGone'],
+  'draft keys outlive the session': ['draftKeyGone'],
 };
 
 interface Row {
@@ -52,9 +66,10 @@ const TOKEN = 'token-for-everybody';
  * @param idle Seconds.
  * @param absolute Seconds.
  */
-export async function startWrongServer(fault: Fault | null, idle: number, absolute: number | null) {
+export async function startWrongServer(fault: Fault | Lack | null, idle: number, absolute: number | null) {
   const rows = new Map<string, Row>();
-  const is = (name: Fault) => fault === name;
+  const begun = new Set<string>();
+  const is = (name: Fault | Lack) => fault === name;
   const now = () => performance.now() / 1000;
   const find = (sid: string) => {
     const row = rows.get(sid);
@@ -80,6 +95,7 @@ export async function startWrongServer(fault: Fault | null, idle: number, absolu
   };
   const begin = () => {
     const sid = randomBytes(16).toString('hex');
+    begun.add(sid);
     rows.set(sid, { id: randomBytes(8).toString('hex'), created: now(), lastActive: now() });
     return sid;
   };
@@ -130,8 +146,25 @@ export async function startWrongServer(fault: Fault | null, idle: number, absolu
     return answer(200, statusOf(sid, slid), is('keepalives send a new cookie') ? { 'Set-Cookie': `sid=${begin()}` } : {});
   }
 
+  const keyOf = (text: string) => hash('sha256', text, 'base64url');
+  function draftKey(response: ServerResponse, sid: string): void {
+    const answer = (status: number, body: object) => {
+      response.writeHead(status, is('draft keys may be stored') ? {} : { 'Cache-Control': 'no-store' });
+      response.end(JSON.stringify(body));
+    };
+    const row = find(sid);
+    const known = row !== undefined || is('strangers are given a draft key') || (is('draft keys outlive the session') && begun.has(sid));
+    if (!known) return answer(401, { active: false });
+    if (row && is('draft keys slide')) rows.set(sid, { ...row, lastActive: now() });
+    const key = keyOf(is('each session has another draft key') ? sid : is('each answer has another draft key') ? String(now()) : 'user1');
+    const previous = [is('former draft keys are short') ? 'short' : keyOf('before')];
+    const id = row && !is('draft keys tell no session') && { id: statusOf(sid, row).id };
+    answer(200, { key: is('draft keys are short') ? key.slice(0, 22) : key, previous, ...id });
+  }
+
   const server = createServer((request, response) => {
     const sid = /sid=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    if (request.url === '/session/draft-key') return is('there are no draft keys') ? void response.writeHead(404).end() : draftKey(response, sid);
     if (request.url === '/session') return void session(request, response, sid);
     if (request.method === 'GET') {
       return void response.end(`<form action="/search"><input name="q"></form>
