@@ -15,7 +15,7 @@ export default defineConfig({
     lib: { entry: 'src/define.ts', formats: ['es'] },
     rollupOptions: {
       checks: { pluginTimings: false },
-      output: { entryFileNames: 'idle-timeout.js', chunkFileNames: 'idle-timeout-[name].js', format: 'es' },
+      output: { entryFileNames: 'idle-timeout.js', chunkFileNames: 'idle-timeout-[name].js', format: 'es', manualChunks: (id) => (/\/drafts\/(?!return|search|fill|notice|restore-event)/.test(id) ? 'drafts' : undefined) },
     },
   },
 });

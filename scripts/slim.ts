@@ -16,6 +16,12 @@ const INTERNAL = [
   ...['language', 'time', 'post', 'read', 'configure', 'start', 'stop'],
 ];
 
+/** Those that only drafts know: neither what is stored nor what the element calls. */
+const DRAFTS = [
+  ...['entry', 'holder', 'fate', 'failed', 'found', 'stored', 'vault', 'draft', 'undo', 'host', 'entryOf', 'forget', 'adopt'],
+  ...['enqueue', 'texts', 'tag', 'rtl', 'label', 'run', 'seal', 'language', 'tab', 'doubtful', 'secret'],
+];
+
 /** Names that tell the session's own inputs, effects and phases apart, and nothing outside it. */
 const TAGS = [
   ...['announced', 'prevented', 'telling', 'left', 'resting', 'over', 'taken', 'gone', 'failed', 'consult', 'abort', 'send', 'notify'],
@@ -39,6 +45,8 @@ function squeeze(styles: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/\b0\./g, '.')
+    .replace(/='(\w+)'/g, '=$1')
     .replace(/;}/g, '}')
     .trim();
 }
@@ -46,18 +54,23 @@ function squeeze(styles: string): string {
 /** Minifiers dare not touch properties: ours are 2 % of all that is shipped. */
 export function shortenNames(): Plugin {
   const letters = [...'etnirsaolucdhpgfvmbwkJMEATSCUNDFIRGHLKBQYVWZXOPqjz'];
-  const mangleCache = Object.fromEntries(INTERNAL.map((name, i) => [name, letters[i] ?? `$${letters[i - letters.length] ?? name}`]));
-  const mangleProps = new RegExp(`^(${INTERNAL.join('|')})$`);
-  const lookUp = new RegExp(`(["'])(${INTERNAL.join('|')})\\1(?: in |\\])`);
   const tag = new RegExp(`(["'])(${TAGS.join('|')})\\1`, 'g');
+  const shorten = (names: readonly string[]) => ({
+    mangleCache: Object.fromEntries(names.map((name, i) => [name, letters[i] ?? `$${letters[i - letters.length] ?? name}`])),
+    mangleProps: new RegExp(`^(${names.join('|')})$`),
+    lookUp: new RegExp(`(["'])(${names.join('|')})\\1(?: in |\\])`),
+  });
+  const [ours, draftsOwn] = [shorten(INTERNAL), shorten(DRAFTS)];
   return {
     name: 'shorten-names',
     async transform(code, id) {
-      if (!/\/src\/(session|element)\/.*\.ts$/.test(id)) return null;
+      const [, folder] = /\/src\/(session|element|drafts)\/.*\.ts$/.exec(id) ?? [];
+      if (!folder) return null;
+      const { lookUp, ...mangling } = folder === 'drafts' ? draftsOwn : ours;
       const [, , lookedUp] = lookUp.exec(code) ?? [];
       if (lookedUp) this.error(`'${lookedUp}' is another name in the bundle: look it up otherwise in ${id}`);
-      const tagged = id.includes('/session/') ? code.replace(tag, (_, quote: string, name: string) => quote + (letters[TAGS.indexOf(name)] ?? name) + quote) : code;
-      const { code: short, map } = await transform(tagged, { loader: 'ts', target: 'es2022', sourcemap: true, mangleProps, mangleCache });
+      const tagged = folder === 'session' ? code.replace(tag, (_, quote: string, name: string) => quote + (letters[TAGS.indexOf(name)] ?? name) + quote) : code;
+      const { code: short, map } = await transform(tagged, { loader: 'ts', target: 'es2022', sourcemap: true, ...mangling });
       return { code: short, map };
     },
   };
@@ -75,11 +88,18 @@ export function minifyAgain(): Plugin {
     async generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
-        const { code } = await minify(file.code, { module: true, ecma: 2020, compress, mangle: { properties: { regex: LIT } } });
+        const { code } = await minify(unwrap(file.code), { module: true, ecma: 2020, compress, mangle: { properties: { regex: LIT } } });
         file.code = arrange(code ?? file.code, (text) => this.parse(text).body);
       }
     },
   };
+}
+
+/** What is loaded on demand exports what it is asked for by its own name: no object around it that would have to be made. */
+function unwrap(code: string): string {
+  const [, object, name, itself] = /(\w+) = \/\* @__PURE__ \*\/ \w+\(\{ (\w+): \(\) => (\w+) \}\)/.exec(code) ?? [];
+  const named = object ? code.replace(`${object} as t`, `${itself} as ${name}`) : code;
+  return named.replace(/(await import\("[^"]+"\))\.then\(\(\w+\) => \w+\.t\)/, '$1');
 }
 
 interface Piece {
@@ -95,7 +115,7 @@ function arrange(code: string, parse: (code: string) => readonly Piece[]): strin
   const others = pieces.filter(({ type }) => type !== 'FunctionDeclaration').map(text).join('');
   let best = { order: pieces.filter(({ type }) => type === 'FunctionDeclaration').map(text), size: Infinity };
   // The same choices each time: the same source gives the same file.
-  let chance = 1;
+  let chance = 123;
   const draw = (below: number) => (chance = (chance * 16_807) % 2_147_483_647) % below;
   for (let i = 0; i < 2600; i += 1) {
     const order = [...best.order];

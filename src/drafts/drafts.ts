@@ -1,13 +1,13 @@
-import { holdTab, moveTo, seal, search } from './archive.ts';
-import { caretIn, type Draft, type Entry } from './entry.ts';
-import { changesIn, fieldsOf, holders, nameOf, type Field } from './fields.ts';
+import type { Caret, Draft, Entry } from './entry.ts';
+import { changesIn, fieldsOf, holderOf, holders, nameOf, type Field } from './fields.ts';
 import { fetchVaults, sessionOf, type DraftsHost, type EndEvent, type LoadTexts } from './host.ts';
 import type { Desk } from './returns.ts';
-import { forgetSent, noteSent, recallSent } from './sent.ts';
-import { remove } from './storage.ts';
-import { en } from './texts.ts';
+import { ownerOf, seal } from './seal.ts';
+import { noteSent } from './sent.ts';
+import { remove, use } from './storage.ts';
+import { holdTab } from './tab.ts';
+import { typing } from './texts.ts';
 import type { Vault } from './vault.ts';
-import { watchForms } from './watch.ts';
 
 /**
  * To be called whenever something about the tag may have changed.
@@ -15,124 +15,94 @@ import { watchForms } from './watch.ts';
  * @param load The texts of the page's language, where it is not English.
  * @returns What there is to say about unsaved work now; empty: nothing.
  */
-export type Look = (load: LoadTexts | undefined, language: string, rtl: boolean) => string;
+export type Look = (load: LoadTexts | undefined, language: string, rtl: true | undefined) => string;
 
 /** Milliseconds from a key to its seal: what a crash may cost. */
 const PACE = 2000;
-/** Milliseconds between two requests for the user's key. */
-const PATIENCE = 10_000;
-
-const systemClock = {
-  wall: () => Date.now(),
-  setTimeout: (run: () => void, delay: number): unknown => setTimeout(run, delay),
-  clearTimeout: (timer: unknown) => clearTimeout(timer as number),
-};
 
 /**
  * Seals what is typed and not sent, and brings it back to the same user. Watches nothing before the first look.
  *
- * @param clock Tests pass one of their own.
+ * @param now The time in ms since the epoch.
  */
-export function createDrafts(host: DraftsHost, clock = systemClock): Look {
+export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
   const tab = crypto.randomUUID();
   const entries = new WeakMap<Element, Entry>();
   /** The first seals, all open. */
   let vaults: readonly Vault[] = [];
   let session: string | undefined;
-  let askedAt = -Infinity;
   let loaded: LoadTexts | undefined;
-  let timer: unknown;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let lastUsed: Field | undefined;
   /** Somebody else has the page before them. */
   let hushed = false;
-  let said = '';
   let work = Promise.resolve();
   let living: AbortController | undefined;
   let stop: (() => void) | undefined;
   let endReturns = () => {};
 
-  const report = ({ message }: Error) => {
-    if (message !== said) console.warn(`<idle-timeout> drafts: ${message}`);
-    said = message;
-  };
+  const report = (error: unknown) => console.warn('<idle-timeout> drafts:', error);
 
   const desk: Desk = {
     host,
-    texts: en,
-    language: { tag: 'en', rtl: false },
+    tab,
+    now,
     entryOf(holder) {
-      if (!entries.has(holder)) entries.set(holder, { holder });
-      return entries.get(holder) as Entry;
+      const entry = entries.get(holder) ?? { holder };
+      entries.set(holder, entry);
+      return entry;
     },
     async forget(entry) {
       const { place } = entry;
-      Object.assign(entry, { place: undefined, text: undefined, failed: false });
+      entry.place = undefined;
+      entry.failed = false;
       if (place) await remove(place);
     },
-    async adopt(entry, found, text) {
-      entry.place = await moveTo(tab, found);
-      entry.text = text;
-    },
-    then: (run) => (work = work.then(run).then(() => host.requestUpdate(), report)),
+    enqueue: (run) => (work = work.then(run).then(() => host.requestUpdate(), report)),
   };
-  const { entryOf, forget, then } = desk;
+  const { entryOf, forget, enqueue } = desk;
 
   async function save(entry: Entry): Promise<void> {
-    const { holder, place } = entry;
+    const { holder, fate, place } = entry;
     const changes = changesIn(holder);
-    const draft: Draft = [changes, caretIn(holder, lastUsed), entry.status === 'sent'];
-    const text = JSON.stringify(draft);
-    if (!changes.length) return forget(entry);
-    if (text === entry.text) return;
+    // What is typed from now on is another matter.
+    if (fate === 'typed') entry.fate = undefined;
+    if (!changes[0]) return forget(entry);
+    const caret: Caret = [fieldsOf(holder).indexOf(lastUsed as Field), lastUsed?.selectionStart, lastUsed?.selectionEnd];
+    const draft: Draft = [changes, caret, fate === 'sent'];
     try {
-      entry.place = await seal(vaults[0], nameOf(holder), text, clock.wall(), tab, place);
-      entry.text = text;
+      entry.place = await seal(vaults[0], nameOf(holder), draft, (entry.time = now()), tab, place);
       entry.failed = false;
     } catch (error) {
       entry.failed = true;
-      report(error as Error);
+      entry.fate ??= fate;
+      report(error);
     }
   }
 
   async function saveAll(last = false): Promise<void> {
-    cancel();
-    if (!last) await unlock().catch(report);
+    timer = undefined;
     for (const holder of holders()) {
       const entry = entries.get(holder);
-      if (entry?.status === 'typed' || (last && entry?.status)) await save(entry);
+      if (entry?.fate === 'typed' || (last && entry?.fate)) await save(entry);
     }
   }
 
   async function unlock(): Promise<void> {
-    if (vaults[0] || session === undefined || Math.abs(clock.wall() - askedAt) < PATIENCE) return;
-    askedAt = clock.wall();
-    vaults = await fetchVaults(host, session);
-    await lookAlone();
-    // What was typed meanwhile.
-    await saveAll();
-  }
-
-  /** Tabs that open at once would each take the same draft. */
-  function lookAlone(): Promise<void> {
-    return navigator.locks.request('idle-timeout-drafts', look);
+    try {
+      if (vaults[0] || session === undefined) return;
+      vaults = await fetchVaults(host, session);
+      await look();
+    } finally {
+      await saveAll();
+    }
   }
 
   /** Looks for drafts of this page. */
   async function look(): Promise<void> {
     endReturns();
-    const [sentIn, ...sent] = recallSent();
-    // The session in which they were sent lives: so it did when they arrived.
-    if (sentIn === session) {
-      for (const place of sent) await remove(place);
-      forgetSent();
-    }
-    const found = await search(vaults, clock.wall(), tab);
-    if (found[0]) endReturns = await (await import('./returns.ts')).bringBack(desk, found, sent);
-  }
-
-  function cancel(): void {
-    clock.clearTimeout(timer);
-    timer = undefined;
+    // Seldom needed, seldom loaded.
+    if (await use((store) => store.count())) endReturns = await (await import('./returns.ts')).bringBack(desk, vaults, `${session}`);
   }
 
   function live(): void {
@@ -141,45 +111,57 @@ export function createDrafts(host: DraftsHost, clock = systemClock): Look {
   }
 
   function leave(): void {
-    cancel();
+    clearTimeout(timer);
+    timer = undefined;
     living?.abort();
+  }
+
+  function typed({ target }: Event): void {
+    const holder = holderOf(target as Element);
+    if (!holder) return;
+    entryOf(holder).fate = 'typed';
+    timer ??= setTimeout(() => void enqueue(() => saveAll()), PACE);
+  }
+
+  /** @param handled The page itself sees to it: no other page follows. */
+  function sent(entry: Entry, handled: boolean): void {
+    entry.fate = 'sent';
+    if (handled) void enqueue(() => forget(entry));
+    else if (entry.place) noteSent(entry.place, entry.time, `${session}`);
+  }
+
+  function ended(event: EndEvent): void {
+    const byUser = event.type === 'signout';
+    hushed = event.reason === 'replaced';
+    // Whoever signs in anew before the absolute timeout means to go on.
+    const discards = byUser && event.reason !== 'absolute';
+    event.waitUntil(enqueue(async () => (discards ? event.defaultPrevented || discardAll() : saveAll(true))));
   }
 
   function start(): () => void {
     const listening = new AbortController();
-    const { signal } = listening;
+    const on = <E extends Event>(target: EventTarget | undefined, type: string, run: (event: E) => unknown) =>
+      target?.addEventListener(type, run as (event: Event) => void, { capture: true, signal: listening.signal });
     live();
     for (const holder of holders()) fieldsOf(holder);
-    watchForms(signal, {
-      entered(holder, field) {
-        fieldsOf(holder);
-        lastUsed = field as Field;
-      },
-      typed(holder) {
-        entryOf(holder).status = 'typed';
-        timer ??= clock.setTimeout(() => void then(saveAll), PACE);
-      },
-      sent(holder, handled) {
-        const entry = entryOf(holder);
-        entry.status = 'sent';
-        if (handled) void then(() => forget(entry));
-        else if (entry.place) noteSent(session ?? '', entry.place);
-      },
-      moved: () => void then(lookAlone),
-      left: leave,
-      back: live,
+    // Before anything is typed in it.
+    on(document, 'focusin', ({ target }) => {
+      const holder = holderOf(target as Element);
+      lastUsed = (holder && fieldsOf(holder).find((field) => field === target)) ?? lastUsed;
     });
-    const on = (type: string, run: (event: EndEvent) => unknown) => host.addEventListener(type, run as (event: Event) => void, { signal });
-    on('warn', () => then(saveAll));
-    on('expire', (event) => {
-      hushed = event.reason === 'replaced';
-      event.waitUntil(then(() => saveAll(true)));
-    });
-    on('signout', (event) => {
-      // Whoever signs in anew before the absolute timeout means to go on.
-      const goesOn = event.reason === 'absolute';
-      event.waitUntil(then(async () => (event.defaultPrevented ? undefined : goesOn ? saveAll(true) : discardAll())));
-    });
+    on(document, 'input', typed);
+    on(document, 'change', typed);
+    // What a reset brings comes after its event, and so does the word of who prevents a submission.
+    on(document, 'reset', (event) => setTimeout(typed, 0, event));
+    on(document, 'submit', (event) => setTimeout(() => sent(entryOf(event.target as Element), event.defaultPrevented)));
+    on(window, 'pagehide', leave);
+    on(window, 'pageshow', live);
+    on((window as { navigation?: EventTarget }).navigation, 'currententrychange', () => enqueue(look));
+    // Where there is no key yet, the server may be there again.
+    on(host, 'keepalive', () => enqueue(unlock));
+    on(host, 'warn', () => enqueue(unlock));
+    on(host, 'expire', ended);
+    on(host, 'signout', ended);
     return () => {
       listening.abort();
       leave();
@@ -189,35 +171,38 @@ export function createDrafts(host: DraftsHost, clock = systemClock): Look {
   }
 
   async function discardAll(): Promise<void> {
-    for (const { stored } of await search(vaults, clock.wall())) await remove(stored.place);
+    for (const vault of vaults) {
+      const owner = await ownerOf(vault);
+      await use((store) => store.delete(IDBKeyRange.bound([owner], [owner, []])));
+    }
     vaults = [];
   }
 
   function note(): string {
-    if (hushed || !/^(warning|expired)$/.test(host.state)) return '';
+    if (hushed || !'warning expired'.includes(host.state)) return '';
     const all = holders().map((holder) => entries.get(holder));
-    if (all.some((entry) => entry?.failed)) return desk.texts.lost;
-    return all.some((entry) => entry?.place) ? desk.texts.kept : '';
+    const texts = desk.language?.texts ?? typing;
+    if (all.some((entry) => entry?.failed)) return texts.lost;
+    return all.some((entry) => entry?.place) ? texts.kept : '';
   }
 
-  async function speak(load: LoadTexts | undefined, tag: string, rtl: boolean): Promise<void> {
-    desk.texts = load ? (await load()).default : en;
-    desk.language = load ? { tag, rtl } : { tag: 'en', rtl: false };
+  /** No other words, no other language. */
+  async function speak(load: LoadTexts | undefined, tag: string, rtl: true | undefined): Promise<void> {
+    desk.language = load && { tag, rtl, texts: (await load()).default };
   }
 
   return (load, tag, rtl) => {
-    if (!host.isConnected || !host.drafts || /^(disabled|signed-out)$/.test(host.state)) {
+    if (!host.isConnected || !host.drafts || 'disabled signed-out'.includes(host.state)) {
       stop?.();
       return '';
     }
     stop ??= start();
-    if (load !== loaded) void then(() => speak((loaded = load), tag, rtl));
-    const now = sessionOf(host);
-    if (now !== undefined && now !== session) {
-      session = now;
-      askedAt = -Infinity;
+    if (load !== loaded) void enqueue(() => speak((loaded = load), tag, rtl));
+    const current = sessionOf(host);
+    if (current !== undefined && current !== session) {
+      session = current;
       vaults = [];
-      void then(unlock);
+      void enqueue(unlock);
     }
     return note();
   };

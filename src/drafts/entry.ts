@@ -1,14 +1,14 @@
-import { fieldsOf, type Change, type Field } from './fields.ts';
+import type { Change } from './fields.ts';
 import type { Place } from './storage.ts';
 
 /** What is known of one form. */
 export interface Entry {
   readonly holder: Element;
   /** What befell it since. Of what was sent nobody knows whether it arrived. */
-  status?: 'typed' | 'sent' | undefined;
-  /** Where it is sealed, if it is, and what. */
+  fate?: 'typed' | 'sent' | undefined;
+  /** Where it is sealed, if it is, and when, in ms since the epoch. */
   place?: Place | undefined;
-  text?: string | undefined;
+  time?: number;
   /** It could not be sealed. */
   failed?: boolean;
 }
@@ -17,7 +17,3 @@ export interface Entry {
 export type Draft = readonly [changes: readonly Change[], caret: Caret, sent: boolean];
 /** The field last used, -1 for none; and the selection in it, where it has one. */
 export type Caret = readonly [field: number, start: number | null | undefined, end: number | null | undefined];
-
-export function caretIn(holder: Element, field: Field | undefined): Caret {
-  return [fieldsOf(holder).indexOf(field as Field), field?.selectionStart, field?.selectionEnd];
-}

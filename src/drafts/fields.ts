@@ -12,7 +12,7 @@ export type Change = readonly [name: string, before: readonly string[], now: rea
 
 /** Never captured: what is secret, what nobody types, and what the page's author leaves out. */
 const NEVER =
-  'button,output,[type=hidden i],[type=file i],[type=password i],[autocomplete*=-password i],[autocomplete*=cc- i],[autocomplete*=one-time i],[data-no-draft],[data-no-draft] *';
+  'button,output,[type=hidden],[type=file],[type=password],[autocomplete*=-password i],[autocomplete*=cc- i],[autocomplete*=one-time i],[data-no-draft],[data-no-draft] *';
 
 /** What each field held by itself; `null`: never captured, for a password that is shown for a moment is one still. */
 const initial = new WeakMap<Element, readonly string[] | null>();
@@ -23,14 +23,14 @@ export function holders(): Element[] {
 }
 
 /** The form that a field is in, or the field itself where it has a name for it. */
-export function holderOf(field: Element & { form?: Element | null }): Element | null {
-  return field instanceof HTMLFormElement ? field : (field.form ?? field.closest('form') ?? field.closest('[data-draft]'));
+export function holderOf(field: Element & { form?: Element | null }): Element | null | undefined {
+  return field instanceof HTMLFormElement ? field : (field.form ?? field.closest?.('form, [data-draft]'));
 }
 
 /** By what a form is known again when its page comes back. */
 export function nameOf(holder: Element): string {
   const at = (attribute: string) => holder.getAttribute(attribute);
-  return at('data-draft') || at('id') || at('name') || `${at('action')} ${holders().indexOf(holder)}`;
+  return at('data-draft') || at('id') || at('name') || String(holders().indexOf(holder));
 }
 
 /** Those that are captured. The first look at each notes what it holds by itself: to be had before anything is typed. */
@@ -70,7 +70,7 @@ function initialOf(field: Field): readonly string[] {
 }
 
 export function isCheckable(field: Field): boolean {
-  return isCustom(field) ? typeof field.checked === 'boolean' : /^(checkbox|radio)$/.test(field.type ?? '');
+  return isCustom(field) ? typeof field.checked === 'boolean' : 'checkbox radio'.includes(`${field.type}`);
 }
 
 export function isCustom({ localName }: Element): boolean {

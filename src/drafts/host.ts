@@ -37,10 +37,9 @@ interface KeyAnswer {
 const LIMIT = 10_000;
 
 /** The session that a key can be asked for now; `undefined`: there is none. */
-export function sessionOf({ session, state, draftKeyUrl, sessionUrl, statusUrl }: DraftsHost): string | undefined {
+export function sessionOf({ session, draftKeyUrl, sessionUrl, statusUrl }: DraftsHost): string | undefined {
   // Where nobody can be asked whether there is a session, the key's answer tells.
-  const unknown = draftKeyUrl && !sessionUrl && !statusUrl && state === 'active';
-  return session || unknown ? (session?.id ?? '') : undefined;
+  return session || (draftKeyUrl && !sessionUrl && !statusUrl) ? (session?.id ?? '') : undefined;
 }
 
 /**
@@ -51,14 +50,12 @@ export function sessionOf({ session, state, draftKeyUrl, sessionUrl, statusUrl }
  */
 export async function fetchVaults({ draftKeyUrl, sessionUrl }: DraftsHost, session: string): Promise<readonly Vault[]> {
   const response = await fetch(draftKeyUrl || `${sessionUrl}/draft-key`, {
-    headers: { accept: 'application/json' },
     cache: 'no-store',
     credentials: 'include',
-    redirect: 'manual',
     signal: AbortSignal.timeout(LIMIT),
   });
-  if (!response.ok) throw new Error(`the key was answered with ${response.status}`);
+  if (!response.ok) throw new Error(`key: ${response.status}`);
   const { key, previous = [], id = session } = (await response.json()) as KeyAnswer;
-  if (session && id !== session) throw new Error('the key is another session’s');
+  if (session && id !== session) throw new Error('key: another session');
   return Promise.all([key, ...previous].map(openVault));
 }

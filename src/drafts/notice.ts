@@ -6,7 +6,7 @@ export interface Action {
 
 export interface Language {
   readonly tag: string;
-  readonly rtl: boolean;
+  readonly rtl: true | undefined;
 }
 
 const CSS = '[popover]{inset:auto .5em .5em;margin:auto;padding:.75em 1em}[popover] button{margin:.5em .25em 0}';

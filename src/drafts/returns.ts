@@ -1,24 +1,28 @@
-import { nameHere, unseal, type Found } from './archive.ts';
 import type { Draft, Entry } from './entry.ts';
 import { changesIn, fieldsOf, holders, nameOf, type Change } from './fields.ts';
 import { fill, standing } from './fill.ts';
 import type { DraftsHost } from './host.ts';
 import { showNotice, type Action, type Language } from './notice.ts';
+import { nameHere } from './seal.ts';
+import { inTurn, moveTo, search, unseal, type Found } from './search.ts';
 import { RestoreEvent } from './restore-event.ts';
-import { remove, type Place } from './storage.ts';
+import { remove } from './storage.ts';
+import { returning } from './returning.ts';
 import type { DraftTexts } from './texts.ts';
+import type { Vault } from './vault.ts';
 
 /** What the rest of drafts does for it. */
 export interface Desk {
   readonly host: DraftsHost;
   entryOf(holder: Element): Entry;
   forget(entry: Entry): Promise<void>;
-  /** Makes a draft that is on the screen again this tab's own. */
-  adopt(entry: Entry, found: Found, text: string): Promise<void>;
   /** One thing after the other. */
-  then(run: () => Promise<unknown>): Promise<void>;
-  texts: DraftTexts;
-  language: Language;
+  enqueue(run: () => Promise<unknown>): Promise<void>;
+  readonly tab: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The page's language, where it is not English. */
+  language?: (Language & { readonly texts: DraftTexts }) | undefined;
 }
 
 /** A draft that came back to its form. */
@@ -26,7 +30,6 @@ interface Returned {
   readonly found: Found;
   readonly entry: Entry;
   readonly draft: Draft;
-  readonly text: string;
 }
 
 interface Filled {
@@ -37,17 +40,16 @@ interface Filled {
 /**
  * Brings drafts back to the forms of this page, and says so.
  *
- * @param doubtful Those that were sent: nobody knows whether they arrived.
  * @returns What ends it: nothing is to be seen of it any more, and no form waited for.
  */
-export async function bringBack(desk: Desk, drafts: readonly Found[], doubtful: readonly Place[]): Promise<() => void> {
-  const { host, entryOf, forget, adopt, then } = desk;
-  let pending = drafts;
+export async function bringBack(desk: Desk, vaults: readonly Vault[], session: string): Promise<() => void> {
+  const { host, tab, entryOf, forget, enqueue } = desk;
+  let pending: readonly Found[] = [];
   let filled: Filled[] = [];
   let offered: Returned[] = [];
   let close = () => {};
   // Pages that scripts build have their forms later.
-  const coming = new MutationObserver(() => void then(match));
+  const coming = new MutationObserver(() => void enqueue(match));
 
   async function match(): Promise<void> {
     for (const holder of pending.length ? holders() : []) {
@@ -67,24 +69,28 @@ export async function bringBack(desk: Desk, drafts: readonly Found[], doubtful: 
   async function consider(found: Found, holder: Element, form: string): Promise<void> {
     const { place } = found.stored;
     // What does not open is of no use to anybody.
-    const text = await unseal(found, form).catch(() => remove(place));
-    if (typeof text !== 'string') return;
-    const draft = JSON.parse(text) as Draft;
+    const draft = await unseal(found, form).catch(() => void remove(place));
+    if (!draft) return;
     const [changes, , wasSent] = draft;
     const entry = entryOf(holder);
-    const returned = { found, entry, draft, text };
+    const returned = { found, entry, draft };
     const state = standing(holder, changes);
-    if (state === 'same') return changesIn(holder).length ? adopt(entry, found, text) : void (await remove(place));
+    if (state === 'same') return changesIn(holder).length ? adopt(returned) : void (await remove(place));
     const fields = Object.fromEntries(changes.map(([name, , now]) => [name, now.length === 1 ? (now[0] ?? '') : now]));
     if (!host.dispatchEvent(new RestoreEvent(holder as HTMLElement, fields))) return;
-    if (state === 'taken' || wasSent || doubtful.some((sent) => String(sent) === String(place))) offered.push(returned);
+    if (state === 'taken' || wasSent || found.doubtful) offered.push(returned);
     else await restore(returned);
   }
 
+  async function adopt({ entry, found }: Returned): Promise<void> {
+    entry.place = await moveTo(tab, found);
+    entry.time = found.stored.time;
+  }
+
   async function restore(returned: Returned): Promise<void> {
-    const { entry, draft, found, text } = returned;
+    const { entry, draft } = returned;
     const [changes, [index, start, end]] = draft;
-    const { holder, status } = entry;
+    const { holder, fate } = entry;
     const undo = fill(holder, changes);
     if (standing(holder, changes) !== 'same') {
       // A choice is gone.
@@ -92,7 +98,7 @@ export async function bringBack(desk: Desk, drafts: readonly Found[], doubtful: 
       offered.push(returned);
     } else {
       filled.push({ entry, undo });
-      await adopt(entry, found, text);
+      await adopt(returned);
       const { activeElement, body } = document;
       const field = fieldsOf(holder)[index] as HTMLInputElement | undefined;
       // Unless the user is somewhere else already.
@@ -100,21 +106,22 @@ export async function bringBack(desk: Desk, drafts: readonly Found[], doubtful: 
       if (typeof start === 'number') field?.setSelectionRange(start, end ?? start);
     }
     // Filling in is not typing: the day that a draft is kept counts from when it was typed.
-    entry.status = status;
+    entry.fate = fate;
   }
 
   /** The user wants it although the page has changed. What has no field any more stays sealed. */
   async function restoreAnyway({ entry, draft: [changes], found }: Returned): Promise<void> {
     fill(entry.holder, changes);
-    entry.status = 'typed';
+    entry.fate = 'typed';
     if (standing(entry.holder, changes) === 'same') await remove(found.stored.place);
   }
 
   function tell(): void {
-    const { texts, language } = desk;
+    const { language = { tag: 'en', rtl: undefined, texts: returning } } = desk;
+    const { texts } = language;
     const say = (text: string, answers: Record<string, () => Promise<unknown>>) => {
       const actions = Object.entries(answers).map(([name, run]): Action => {
-        return { part: name, label: texts[name as keyof DraftTexts], run: () => void then(async () => (await run(), tell())) };
+        return { part: name, label: texts[name as keyof typeof returning], run: () => void enqueue(async () => (await run(), tell())) };
       });
       close = showNotice(host.renderRoot as ShadowRoot, language, text, actions);
     };
@@ -128,12 +135,15 @@ export async function bringBack(desk: Desk, drafts: readonly Found[], doubtful: 
 
   const undo = ({ entry, undo }: Filled) => {
     fill(entry.holder, undo);
-    entry.status = undefined;
+    entry.fate = undefined;
     return forget(entry);
   };
 
-  if (pending.length) coming.observe(document, { childList: true, subtree: true });
-  await match();
+  await inTurn(async () => {
+    pending = await search(vaults, desk.now(), tab, session);
+    if (pending[0]) coming.observe(document, { childList: true, subtree: true });
+    await match();
+  });
   return () => {
     coming.disconnect();
     pending = filled = offered = [];

@@ -12,12 +12,8 @@ export interface DraftTexts {
   readonly close: string;
 }
 
-export const en: DraftTexts = {
+/** What is said in English while something is typed. */
+export const typing = {
   kept: 'Your unsaved changes are kept on this device, encrypted, for 24 hours.',
   lost: 'Your unsaved changes can’t be kept on this device. Save them now.',
-  restored: 'Your unsaved changes are back.',
-  offered: 'You have unsaved changes from earlier. Bring them back?',
-  restore: 'Restore',
-  discard: 'Discard',
-  close: 'Close',
 };

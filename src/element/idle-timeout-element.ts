@@ -1,6 +1,6 @@
 import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
 import type { Look } from '../drafts/index.ts';
-import { createSession, type IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict, type View } from '../session/index.ts';
+import { createSession, NOTHING, type IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict } from '../session/index.ts';
 import { createDialog } from './dialog.ts';
 import { eventOf, ExpireEvent, SignOutEvent } from './events.ts';
 import { languageOf } from './language.ts';
@@ -11,8 +11,6 @@ import { inDigits, wordsFor } from './words.ts';
 
 const TEXTS = ['expiredUrl', 'signedOutUrl', 'draftKeyUrl', 'heading', 'message', 'stayLabel', 'signOutLabel'];
 const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled', 'drafts'];
-
-const NOTHING: View = { show: null };
 
 type Text = string | null | undefined;
 type Duration = string | number | null | undefined;
@@ -177,7 +175,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     const hidden = this.headless || ('remaining' in view && (view.dismissed || this.#warnPrevented));
     this.#show ??= createDialog(this.renderRoot as ShadowRoot, this.#answer, () => this.#session?.time ?? 0, () => this.requestUpdate());
     const words = wordsFor(languageOf(this), this, remaining);
-    this.#show(hidden ? NOTHING : view, words, this.#drafts?.(words.drafts, words.language, !!words.rtl));
+    this.#show(hidden ? NOTHING : view, words, this.#drafts?.(words.drafts, words.language, words.rtl));
     this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);
   }
 
@@ -195,13 +193,17 @@ export class IdleTimeoutElement extends ReactiveElement {
 
   async #loadDrafts(): Promise<void> {
     this.#drafts = () => '';
-    const { createDrafts } = await import('../drafts/index.ts');
-    this.#drafts = createDrafts(this);
-    this.requestUpdate();
+    try {
+      const { createDrafts } = await import('../drafts/drafts.ts');
+      this.#drafts = createDrafts(this);
+      this.requestUpdate();
+    } catch (error) {
+      this.#report(`drafts: ${error as string}`);
+    }
   }
 
   #watch(changed: boolean): void {
-    if (this.drafts && !this.#drafts) this.#loadDrafts().catch((error: Error) => this.#report(`no drafts: ${error.message}`));
+    if (this.drafts && !this.#drafts) void this.#loadDrafts();
     if (this.#session && changed) this.#session.configure(readSettings(this, this.#report));
     if (!this.#session) {
       this.#session = createSession(readSettings(this, this.#report), {
@@ -266,7 +268,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     const next = encodeURIComponent(pathname + search + hash);
     const url = URL.parse(template.replaceAll('{next}', next), document.baseURI);
     if (url && /^https?:$/.test(url.protocol)) location.assign(url);
-    else this.#report(`"${template}" is no address to go to: the page stays`);
+    else this.#report(`"${template}" is no address`);
   }
 
   #report = (message: string): void => {

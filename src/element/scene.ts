@@ -33,7 +33,7 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
   const progress = h('div', { part: 'progress' });
   const notice = h('p', { role: 'status' });
   const spoken = h('p', { className: 'spoken' });
-  const drafts = h('p', { id: 'drafts' });
+  const drafts = h('div', { id: 'drafts' });
   const requests = ACTIONS[scene];
   const buttons = requests.map((request) =>
     h('button', { part: request, type: 'button', autofocus: isSafe(request, requests), onclick: () => ask(request) }),

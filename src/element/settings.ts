@@ -31,7 +31,7 @@ export function readSettings(markup: Markup, report: (message: string) => void):
     const value = markup[name] ?? undefined;
     const setting = value === undefined ? value : READERS[name](value as never);
     if (setting === undefined && value !== undefined) {
-      report(`${attributeName(name)}="${value as string}" can’t be read: the default holds`);
+      report(`${attributeName(name)}="${value as string}" can’t be read`);
     }
     return [name, setting];
   });

@@ -54,10 +54,6 @@ const CSS = /* css */ `
     min-block-size: 1.5em;
   }
 
-  #drafts:empty {
-    display: none;
-  }
-
   [part='countdown'] {
     font-size: min(3em, 14vmin);
     font-weight: 600;

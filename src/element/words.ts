@@ -45,13 +45,11 @@ function sentence(forms: Plural<'other'> & Readonly<Partial<Record<Intl.LDMLPlur
   return (forms[new Intl.PluralRules(language).select(n)] ?? forms.other).replace('{n}', n.toLocaleString(language));
 }
 
-/** A span in words, as in "1 minute, 30 seconds". */
+/** A span in words, as in "1 minute, 30 seconds"; in digits where the browser has no words for it. */
 function inWords(seconds: number, language = 'en'): string {
+  if (!('DurationFormat' in Intl)) return inDigits(seconds);
   const whole = Math.ceil(seconds);
-  const span = { minutes: Math.floor(whole / 60), seconds: whole % 60 };
-  if ('DurationFormat' in Intl) return new Intl.DurationFormat(language, { style: 'long' }).format(span);
-  const part = (value: number, unit: string) => (value ? value.toLocaleString(language, { style: 'unit', unit, unitDisplay: 'long' }) : '');
-  return `${part(span.minutes, 'minute')} ${part(span.seconds, 'second')}`.trim();
+  return new Intl.DurationFormat(language, { style: 'long' }).format({ minutes: Math.floor(whole / 60), seconds: whole % 60 });
 }
 
 /** A span in digits, as in `1:30`. */

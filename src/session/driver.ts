@@ -86,7 +86,7 @@ export function createDriver(config: Config, host: SessionHost, clock: Clock, ra
     unseen = -Infinity;
     quiet = quietUntil(state);
     if (limits(state).countdown < MIN_COUNTDOWN) {
-      host.report?.('the countdown is shorter than 20 s: too short for many people (WCAG 2.2.1)');
+      host.report?.('the countdown is shorter than 20 s (WCAG 2.2.1)');
     }
     step.effects.forEach(carryOut);
   }

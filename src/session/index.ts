@@ -6,4 +6,4 @@ export type { SessionHost, Verdict } from './driver.ts';
 export { createSession, type IdleSession, type SessionMeans, type SessionSettings } from './session.ts';
 export { ACTIVITY_EVENTS } from './signals/activity.ts';
 export type { ExpireReason, ExtendSource, Notice, Outcome, SignOutSource, WarnReason } from './state.ts';
-export type { PublicState, View } from './view.ts';
+export { NOTHING, type PublicState, type View } from './view.ts';

@@ -91,7 +91,7 @@ describe('what another tab tells (T8)', () => {
 
   it('of a sign-out signs out here, without another request', () => {
     const { p, hear } = tab(300);
-    hear({ out: 299_000, how: 'signout' });
+    hear({ out: 299_000, how: 'user' });
     assert.deepEqual(p.log, ['0 GET', '300 signout tab', '300 leave']);
   });
 
@@ -117,7 +117,7 @@ describe('what another tab tells (T8)', () => {
 
   it('of an end before this page was opened is no news', () => {
     const { p, hear } = tab(300);
-    hear({ out: -5000, how: 'signout' });
+    hear({ out: -5000, how: 'user' });
     assert.deepEqual(p.log, ['0 GET']);
   });
 
@@ -148,14 +148,14 @@ describe('what tabs of another session tell (T9)', () => {
 
   it('changes nothing where the server says that this session lives', () => {
     const { p, hear } = tab(300);
-    hear({ ...other, out: 299_000, how: 'signout' });
+    hear({ ...other, out: 299_000, how: 'user' });
     assert.deepEqual(p.log.slice(1), ['300 GET']);
     assert.equal(p.state.lastActivity, 0);
   });
 
   it('of a time before this one is no news', () => {
     const { p, hear } = tab(300);
-    hear({ ...other, at: -1000, out: 299_000, how: 'signout' });
+    hear({ ...other, at: -1000, out: 299_000, how: 'user' });
     assert.deepEqual(p.log, ['0 GET']);
     assert.equal(p.state.lastActivity, 0);
   });
@@ -202,6 +202,6 @@ describe('what this tab tells', () => {
   it('is when and how it ended', () => {
     const { p } = tab(300);
     const facts = factsOf(p.input({ type: 'signout', reason: 'user' }).state);
-    assert.deepEqual([facts?.out, facts?.how], [300_000, 'signout']);
+    assert.deepEqual([facts?.out, facts?.how], [300_000, 'user']);
   });
 });

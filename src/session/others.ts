@@ -26,7 +26,7 @@ export function factsOf(s: State): Facts | null {
 }
 
 function endingOf({ type, reason }: Outcome): Ending {
-  return reason === 'ended' || (type === 'signout' && reason === 'absolute') ? reason : type;
+  return reason === 'ended' || type === 'signout' ? (reason as Ending) : type;
 }
 
 /** Whoever has left learns nothing more, and would answer the living for ever. */
@@ -57,8 +57,8 @@ export function heed(s: Draft, facts: Facts): void {
   if (facts.id !== s.id) return;
   const ended = facts.out > s.born;
   if (ended && facts.how !== 'expire') {
-    const reason = facts.how === 'absolute' ? facts.how : 'user';
-    return finish(s, facts.how === 'ended' ? { type: 'expire', reason: 'ended' } : { type: 'signout', source: 'tab', reason }, facts.out);
+    const { how } = facts;
+    return finish(s, how === 'user' || how === 'absolute' ? { type: 'signout', source: 'tab', reason: how } : { type: 'expire', reason: 'ended' }, facts.out);
   }
   s.lastActivity = Math.max(s.lastActivity, facts.activity);
   s.told = Math.max(s.told, facts.told);

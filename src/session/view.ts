@@ -22,7 +22,8 @@ export interface Countdown {
   readonly dismissed: boolean;
 }
 
-const NOTHING: View = { show: null };
+/** The page as it is. */
+export const NOTHING: View = { show: null };
 
 export function publicState({ phase }: State): PublicState {
   if (phase.name === 'resting') return 'signed-out';

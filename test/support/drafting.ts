@@ -89,6 +89,28 @@ export class Drafting {
     this.watch(next);
   }
 
+  /** Alters one bit of the draft, or gives two drafts each other's place. */
+  async tamper(what: 'data' | 'iv' | 'time' | 'place'): Promise<void> {
+    await this.page.goto(`${this.desk.address}/plain`);
+    await this.page.evaluate(async (what) => {
+      const opening = indexedDB.open('idle-timeout');
+      await new Promise((resolve) => (opening.onsuccess = resolve));
+      const store = opening.result.transaction('idle-timeout', 'readwrite').objectStore('idle-timeout');
+      const request = store.getAll();
+      await new Promise((resolve) => (request.onsuccess = resolve));
+      const [draft, other] = request.result as { data: ArrayBuffer; iv: Uint8Array; time: number; place: string[] }[];
+      if (!draft) throw new Error('no draft');
+      const flip = (bytes: Uint8Array) => bytes.set([(bytes[0] ?? 0) ^ 1]);
+      if (what === 'data') flip(new Uint8Array(draft.data));
+      if (what === 'iv') flip(draft.iv);
+      if (what === 'time') draft.time += 1;
+      if (what === 'place' && other) [draft.place, other.place] = [other.place, draft.place];
+      if (other) store.put(other);
+      await new Promise((resolve) => (store.put(draft).onsuccess = resolve));
+      opening.result.close();
+    }, what);
+  }
+
   async expire(page = this.page): Promise<void> {
     const gone = page.waitForNavigation();
     await page.$eval('idle-timeout', (element) => void element.expire());

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { en as enDrafts, type DraftTexts } from '../../drafts/texts.ts';
+import { returning } from '../../drafts/returning.ts';
+import { typing, type DraftTexts } from '../../drafts/texts.ts';
 import { en } from '../messages.ts';
 import { wordsFor } from '../words.ts';
 import './all.ts';
@@ -70,6 +71,8 @@ describe('languages', () => {
     });
   }
 });
+
+const enDrafts: DraftTexts = { ...typing, ...returning };
 
 describe('texts about drafts', () => {
   for (const [language, { drafts }] of Object.entries(languages)) {

@@ -13,7 +13,7 @@ export const ACTIVITY_EVENTS = 'pointermove pointerdown keydown wheel touchmove 
  * @returns the clean-up.
  */
 export function watchActivity(events: string, report: () => void): () => void {
-  const types = events.split(/[\s,]+/).filter(Boolean);
+  const types = events.match(/[^\s,]+/g) ?? [];
   const controller = new AbortController();
   const options = { capture: true, passive: true, signal: controller.signal };
   let x = NaN;

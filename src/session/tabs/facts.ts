@@ -20,8 +20,8 @@ export interface Facts {
   readonly how: Ending;
 }
 
-/** `signout`: by the user's wish; `absolute`: to sign in anew. `ended`: so the server said. `expire`: time ran out, as far as one tab knows. */
-export type Ending = 'signout' | 'absolute' | 'ended' | 'expire' | null;
+/** `user`: signed out by the user's wish; `absolute`: to sign in anew. `ended`: so the server said. `expire`: time ran out, as far as one tab knows. */
+export type Ending = 'user' | 'absolute' | 'ended' | 'expire' | null;
 
 /** As they travel: nameless, so that builds with other names understand each other. Times since the epoch. */
 export type Message = readonly [version: number, ask: boolean, id: string | null, how: Ending, ...times: number[]];
