@@ -41,7 +41,7 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
   let stop: (() => void) | undefined;
   let endReturns = () => {};
 
-  const report = (error: unknown) => console.warn('<idle-timeout> drafts:', error);
+  const report = (error: unknown) => console.warn(`<idle-timeout> drafts: ${error as string}`);
 
   const desk: Desk = {
     host,

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { FORM } from '../support/desk.ts';
-import { BACK, inBrowsers, MARKER, pause, waitFor } from '../support/drafting.ts';
+import { BACK, inBrowsers, KEPT, MARKER, pause, waitFor } from '../support/drafting.ts';
 import { assertAllBack, fillIn } from '../support/filling.ts';
 
 inBrowsers('what was typed comes back', (test, browser) => {
   test('a form of every kind of field comes back after an idle timeout, with the caret where it was', async (at) => {
     await fillIn(at);
     const typed = await at.values();
-    await at.page.waitForFunction(() => document.querySelector('idle-timeout')?.state === 'warning', { polling: 50, timeout: 8000 });
-    await waitFor(async () => (await at.page.$eval('idle-timeout', (element) => element.renderRoot.querySelector('#drafts')?.textContent ?? '')) !== '', 'what the dialog says');
-    assert.equal(
-      await at.page.$eval('idle-timeout', (element) => element.renderRoot.querySelector('#drafts')?.textContent),
-      'Your unsaved changes are kept on this device, encrypted, for 24 hours.',
-    );
+    assert.equal(await at.unsaved(), KEPT);
     await at.page.waitForFunction(() => location.pathname === '/login', { polling: 50, timeout: 8000 });
     await at.signIn();
     await assertAllBack(at, typed);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { html, raw } from 'hono/html';
@@ -69,17 +70,28 @@ export async function startDesk({ idle, absolute = null, attributes = '', conten
     await next();
   });
   app.use(sameOrigin);
+  app.get('/session/draft-key', (c, next) => (c.req.header('referer')?.includes('keyless') ? Promise.resolve(c.notFound()) : next()));
   // Made anew where its secrets change.
   app.all('/session/*', (c) => new Hono().route('/session', sessionResource(sessions)).fetch(c.req.raw));
   app.all('/session', (c) => new Hono().route('/session', sessionResource(sessions)).fetch(c.req.raw));
+  let codeHeld = Promise.resolve();
+  let releaseCode = () => {};
+  app.get('/idle-timeout-drafts.js', async (_, next) => {
+    await codeHeld;
+    await next();
+  });
   await serveBundle(app as unknown as Hono);
   app.get('/stars.js', (c) => c.body(STARS, 200, { 'Content-Type': 'text/javascript' }));
-  const page = (c: Context, content: string) =>
+  app.get('/locales/:file{.+}', async (c) =>
+    c.body(await readFile(new URL(`../../dist/locales/${c.req.param('file')}`, import.meta.url), 'utf8'), 200, { 'Content-Type': 'text/javascript' }),
+  );
+  const page = (c: Context, content: string, lang = 'en') =>
     c.html(
       html`<!doctype html>
-        <html lang="en">
+        <html lang="${lang}">
           <title>Desk</title>
           <script type="module" src="/stars.js"></script>
+          <script type="module" src="/locales/all.js"></script>
           <script type="module" src="/idle-timeout.js"></script>
           <idle-timeout session-url="/session" expired-url="/login?next={next}" drafts ${raw(attributes.includes('countdown') ? attributes : `countdown="1s" ${attributes}`)}></idle-timeout>
           ${raw(content)}
@@ -99,6 +111,8 @@ export async function startDesk({ idle, absolute = null, attributes = '', conten
   app.post('/report', (c) => c.redirect('/thanks', 303));
   app.get('/thanks', guard, (c) => page(c, '<h1>Thanks</h1>'));
   app.get('/open', (c) => page(c, content));
+  app.get('/german', guard, (c) => page(c, content, 'de'));
+  app.get('/without', guard, (c) => c.html(html`<script type="module" src="/idle-timeout.js"></script><idle-timeout session-url="/session"></idle-timeout>${raw(content)}`));
   app.get('/plain', (c) => c.html('<title>Plain</title>'));
 
   let port = 0;
@@ -122,6 +136,9 @@ export async function startDesk({ idle, absolute = null, attributes = '', conten
     serve: (html: string) => void (content = html),
     sleep: (seconds: number) => void (ahead += seconds * 1000),
     rotate: (secret: string, previousSecrets: readonly string[]) => void (sessions = open(secret, previousSecrets)),
+    /** Pages get the code of drafts only once it is released. */
+    holdCode: () => void (codeHeld = new Promise((resolve) => (releaseCode = resolve))),
+    releaseCode: () => releaseCode(),
     goAway: hangUp,
     comeBack: async () => void (server = await listen()),
     async stop() {

@@ -46,22 +46,22 @@ export class Drafting {
     return page.waitForFunction(() => document.querySelector('idle-timeout')?.session, { polling: 20, timeout: 5000 });
   }
 
-  async newTab(path = '/report'): Promise<Page> {
+  async newTab(path = '/report', withTag = true): Promise<Page> {
     const tab = await this.#browser.newPage();
     this.watch(tab);
     await tab.goto(`${this.desk.address}${path}`);
-    await this.ready(tab);
+    if (withTag) await this.ready(tab);
     return tab;
   }
 
   /** Until so many drafts are sealed on this device. */
   async sealed(count = 1, page = this.page): Promise<void> {
-    await waitFor(async () => (await this.records(page)).length === count, `${count} sealed drafts`);
+    await waitFor(async () => (await this.records(page, false)).length === count, `${count} sealed drafts`);
   }
 
-  /** All that is in the database of drafts, as latin1 text. */
-  records(page = this.page): Promise<string[]> {
-    return page.evaluate(async () => {
+  /** All that is in the database of drafts, as latin1 text; or one empty text for each. */
+  records(page = this.page, whole = true): Promise<string[]> {
+    return page.evaluate(async (whole) => {
       const opening = indexedDB.open('idle-timeout');
       opening.onupgradeneeded = () => opening.transaction?.abort();
       await new Promise((resolve) => (opening.onsuccess = opening.onerror = resolve));
@@ -75,8 +75,8 @@ export class Drafting {
         if (value instanceof Uint8Array) return new TextDecoder('latin1').decode(value);
         return JSON.stringify(value);
       };
-      return request.result.map((record: object) => Object.values(record).map(text).join(' '));
-    });
+      return request.result.map((record: object) => (whole ? Object.values(record).map(text).join(' ') : ''));
+    }, whole);
   }
 
   /** What a crash leaves behind: a tab that has to be opened anew. */
@@ -87,6 +87,14 @@ export class Drafting {
     await pause(500);
     this.page = next;
     this.watch(next);
+  }
+
+  /** What the dialog says about unsaved work, once it counts down. */
+  async unsaved(): Promise<string> {
+    await this.page.waitForFunction(() => document.querySelector('idle-timeout')?.state === 'warning', { polling: 50, timeout: 9000 });
+    const said = () => this.page.$eval('idle-timeout', (element) => element.renderRoot.querySelector('#drafts')?.textContent ?? '');
+    await waitFor(async () => (await said()) !== '', 'a word on unsaved work', 500).catch(() => {});
+    return said();
   }
 
   /** Alters one bit of the draft, or gives two drafts each other's place. */
@@ -176,6 +184,8 @@ function killPages(firefox: number): void {
 
 export const MARKER = 'Xyzzy-plugh-4711';
 export const BACK = 'Your unsaved changes are back.';
+export const KEPT = 'Your unsaved changes are kept on this device, encrypted, for 24 hours.';
+export const LOST = 'Your unsaved changes can’t be kept on this device. Save them now.';
 export const EARLIER = 'You have unsaved changes from earlier. Bring them back?';
 
 type Test = (what: string, run: (at: Drafting) => Promise<void>, options?: Partial<DeskOptions>) => void;
