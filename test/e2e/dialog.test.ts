@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
+import { axe } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { CIRCUMSTANCES, openScene, SCENES, under } from '../support/scenes.ts';
 
 /** Where to put pictures of all that is seen here, for people to look at. */
 const { PICTURES } = process.env;
-const AXE = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let browser: Browser;
 before(async () => {
@@ -16,15 +15,6 @@ before(async () => {
   if (PICTURES) await mkdir(PICTURES, { recursive: true });
 });
 after(() => browser?.close());
-
-async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async (values) => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    const { violations } = await axe.run({ runOnly: { type: 'tag', values } });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
-  }, RULES);
-}
 
 /** What is too small, cut off, or too faint. */
 const flaws = (page: Page) =>
