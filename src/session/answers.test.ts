@@ -211,7 +211,7 @@ describe('the absolute timeout (T10)', () => {
 describe('the end', () => {
   it('by the user’s wish tells the server so', () => {
     const p = play(PLAIN, () => ({ kind: 'slid', status: 200 })).input({ type: 'signout', reason: 'user' });
-    assert.deepEqual(p.log, ['0 signout user', '0 DELETE user', '0 leave']);
+    assert.deepEqual(p.log, ['0 signout user user', '0 DELETE user', '0 leave']);
   });
 
   it('waits 3 s at most for the sign-out request', () => {

@@ -92,7 +92,13 @@ describe('what another tab tells (T8)', () => {
   it('of a sign-out signs out here, without another request', () => {
     const { p, hear } = tab(300);
     hear({ out: 299_000, how: 'user' });
-    assert.deepEqual(p.log, ['0 GET', '300 signout tab', '300 leave']);
+    assert.deepEqual(p.log, ['0 GET', '300 signout tab user', '300 leave']);
+  });
+
+  it('of a sign-out to sign in anew says why: drafts are to be kept', () => {
+    const { p, hear } = tab(300);
+    hear({ out: 299_000, how: 'absolute' });
+    assert.deepEqual(p.log, ['0 GET', '300 signout tab absolute', '300 leave']);
   });
 
   it('of an end that the server confirmed ends the session here', () => {
@@ -203,5 +209,7 @@ describe('what this tab tells', () => {
     const { p } = tab(300);
     const facts = factsOf(p.input({ type: 'signout', reason: 'user' }).state);
     assert.deepEqual([facts?.out, facts?.how], [300_000, 'user']);
+    assert.equal(factsOf(tab(300).p.input({ type: 'signout', reason: 'absolute' }).state)?.how, 'absolute');
+    assert.equal(factsOf(tab(300).p.input({ type: 'expire' }).state)?.how, 'expire');
   });
 });
