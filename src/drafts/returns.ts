@@ -77,7 +77,8 @@ export async function bringBack(desk: Desk, vaults: readonly Vault[], session: s
     const state = standing(holder, changes);
     if (state === 'same') return changesIn(holder).length ? adopt(returned) : void (await remove(place));
     const fields = Object.fromEntries(changes.map(([name, , now]) => [name, now.length === 1 ? (now[0] ?? '') : now]));
-    if (!host.dispatchEvent(new RestoreEvent(holder as HTMLElement, fields))) return;
+    // Whoever cancels it fills in by themselves: it is this page's from now on.
+    if (!host.dispatchEvent(new RestoreEvent(holder as HTMLElement, fields))) return adopt(returned);
     if (state === 'taken' || wasSent || found.doubtful) offered.push(returned);
     else await restore(returned);
   }

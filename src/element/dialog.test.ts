@@ -208,7 +208,7 @@ describe('the warning of the absolute timeout', () => {
     const lines = listen(element);
     button(element, 'Sign in again').click();
     await page.tick(0);
-    expect(lines).to.deep.equal(['signout user']);
+    expect(lines).to.deep.equal(['signout absolute']);
     expect(page.requests.at(-1)?.body).to.deep.equal({ reason: 'absolute' });
     expect(location.hash).to.equal('#login');
   });

@@ -300,6 +300,6 @@ describe('where the browser goes', () => {
     const element = await page.mount('<idle-timeout timeout="60" expired-url="javascript:document.title=1"></idle-timeout>');
     await page.tick(60);
     expect(part(element, 'panel')).to.not.equal(null);
-    expect(page.warnings[0]).to.contain('no address to go to');
+    expect(page.warnings[0]).to.contain('is no address');
   });
 });

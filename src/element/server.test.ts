@@ -89,7 +89,7 @@ describe('<idle-timeout> with a server that speaks the protocol', () => {
     const element = await page.mount('<idle-timeout session-url="/session"></idle-timeout>');
     await page.tick(20);
     await element.signOut();
-    expect(localStorage.getItem(`idle-timeout:${element.channel}`)).to.contain('signout');
+    expect(localStorage.getItem(`idle-timeout:${element.channel}`)).to.contain('user');
   });
 
   it('leaves the page only when the tab that ends the session has ended it', async () => {

@@ -54,6 +54,12 @@ export class Drafting {
     return tab;
   }
 
+  /** At once, so that no seal comes in between. */
+  async type(selector: string, text: string, page = this.page): Promise<void> {
+    await page.focus(selector);
+    await page.evaluate((text) => document.execCommand('insertText', false, text), text);
+  }
+
   /** Until so many drafts are sealed on this device. */
   async sealed(count = 1, page = this.page): Promise<void> {
     await waitFor(async () => (await this.records(page, false)).length === count, `${count} sealed drafts`);

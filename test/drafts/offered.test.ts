@@ -5,7 +5,7 @@ import { fillIn } from '../support/filling.ts';
 
 inBrowsers('a draft is gone, offered or filled in', (test) => {
   test('a draft is gone once its form was sent and arrived', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.sealed();
     await Promise.all([at.page.waitForNavigation(), at.page.click('form button')]);
     await at.sealed(0);
@@ -14,7 +14,7 @@ inBrowsers('a draft is gone, offered or filled in', (test) => {
   });
 
   test('what was sent to a session that was over is offered, not filled in', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.sealed();
     await at.page.$eval('form', (form) => (form.action = '/plain'));
     at.desk.sleep(900);
@@ -28,7 +28,7 @@ inBrowsers('a draft is gone, offered or filled in', (test) => {
 
   test('a form that the page sends by itself keeps no draft, yet loses nothing that is still there at the end', async (at) => {
     await at.page.evaluate(() => document.addEventListener('submit', (event) => event.preventDefault()));
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.sealed();
     await at.page.click('form button');
     await at.sealed(0);
@@ -38,7 +38,7 @@ inBrowsers('a draft is gone, offered or filled in', (test) => {
   });
 
   test('nothing is kept of what was typed and taken back', async (at) => {
-    await at.page.type('[name=text]', 'x');
+    await at.type('[name=text]', 'x');
     await at.sealed();
     await at.page.$eval('form', (form) => form.reset());
     await at.sealed(0);
@@ -60,8 +60,8 @@ inBrowsers('a draft is gone, offered or filled in', (test) => {
   });
 
   test('where the server has something newer, nothing is filled in before the user says so', async (at) => {
-    await at.page.type('[name=story]', 'Mine ');
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=story]', 'Mine ');
+    await at.type('[name=text]', MARKER);
     await at.expire();
     at.desk.serve(FORM.replace('>Once<', '>Theirs<'));
     await at.signIn();
@@ -73,8 +73,8 @@ inBrowsers('a draft is gone, offered or filled in', (test) => {
   });
 
   test('where fields are gone, what has a place is offered', async (at) => {
-    await at.page.type('[name=tel]', '123');
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=tel]', '123');
+    await at.type('[name=text]', MARKER);
     await at.page.select('[name=size]', 'L');
     await at.expire();
     at.desk.serve(FORM.replace('name="tel"', 'name="fax"').replace('<option>L</option>', ''));
@@ -86,7 +86,7 @@ inBrowsers('a draft is gone, offered or filled in', (test) => {
   });
 
   test('a restore that the page cancels fills in nothing, and tells what was typed', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.page.click('[value=milk]');
     await at.expire();
     await at.page.evaluateOnNewDocument(() =>

@@ -19,7 +19,7 @@ describe('the notice that a draft is back', () => {
     browser = await launchChromium();
     if (PICTURES) await mkdir(PICTURES, { recursive: true });
     at = await Drafting.start(browser, { content: CONTENT });
-    await at.page.type('[name=text]', 'typed');
+    await at.type('[name=text]', 'typed');
     await at.expire();
     await at.signIn();
     assert.equal(await at.notice(), BACK);

@@ -3,11 +3,11 @@ import { BACK, inBrowsers, MARKER, pause, waitFor } from '../support/drafting.ts
 
 inBrowsers('a draft is for one user, one path and one day', (test) => {
   test('another user sees neither content nor existence, and the first one all of it later', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.expire();
     await at.signIn('bob');
     await at.nothingBack();
-    await at.page.type('[name=text]', 'of bob');
+    await at.type('[name=text]', 'of bob');
     await at.expire();
     await at.signIn('ann');
     assert.equal(await at.notice(), BACK);
@@ -16,7 +16,7 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
 
   test('what was altered comes back nowhere, and throws nothing', async (at) => {
     for (const what of ['data', 'iv', 'time'] as const) {
-      await at.page.type('[name=text]', MARKER);
+      await at.type('[name=text]', MARKER);
       await at.expire();
       await at.tamper(what);
       await at.signIn();
@@ -27,7 +27,7 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
   test('what was moved to another page’s place does not open there', async (at) => {
     for (const path of ['/report', '/other']) {
       await at.signIn('ann', path);
-      await at.page.type('[name=text]', MARKER);
+      await at.type('[name=text]', MARKER);
       await at.expire();
     }
     await at.tamper('place');
@@ -38,7 +38,7 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
   });
 
   test('a draft is of its path, query included', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.expire();
     for (const elsewhere of ['/other', '/report?id=2']) {
       await at.signIn('ann', elsewhere);
@@ -49,7 +49,7 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
   });
 
   test('with another secret nothing opens; with the one before known, all does, and is sealed anew', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.expire();
     at.desk.rotate('second', []);
     await at.signIn();
@@ -57,7 +57,7 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
     at.desk.rotate('second', ['test']);
     await at.signIn();
     assert.equal(await at.notice(), BACK);
-    await at.page.type('[name=text]', '!');
+    await at.type('[name=text]', '!');
     await at.expire();
     at.desk.rotate('second', []);
     await at.signIn();
@@ -66,10 +66,10 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
   });
 
   test('the user’s own sign-out leaves nothing', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.sealed();
     const other = await at.newTab('/other');
-    await other.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER, other);
     const gone = at.page.waitForNavigation();
     await at.page.$eval('idle-timeout', (element) => void element.signOut());
     await gone;
@@ -80,7 +80,7 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
   });
 
   test('a draft of yesterday is gone, whoever’s it is', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.expire();
     await at.page.evaluateOnNewDocument(() => {
       const now = Date.now.bind(Date);

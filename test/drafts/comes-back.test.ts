@@ -76,11 +76,11 @@ inBrowsers('what was typed comes back', (test, browser) => {
   });
 
   test('of two tabs each keeps its own, and neither has what the other shows', async (at) => {
-    await at.page.type('[name=text]', 'first');
+    await at.type('[name=text]', 'first');
     await at.sealed();
     const other = await at.newTab();
     await at.nothingBack(other);
-    await other.type('[name=text]', 'second');
+    await at.type('[name=text]', 'second', other);
     await at.sealed(2);
     await Promise.all([at.page, other].map((page) => page.reload()));
     await Promise.all([at.page, other].map((page) => at.notice(page)));
@@ -88,9 +88,9 @@ inBrowsers('what was typed comes back', (test, browser) => {
   });
 
   test('after “sign in again” before the absolute timeout, in all tabs', async (at) => {
-    await at.page.type('[name=text]', 'first');
+    await at.type('[name=text]', 'first');
     const other = await at.newTab('/other');
-    await other.type('[name=text]', 'second');
+    await at.type('[name=text]', 'second', other);
     await at.page.waitForFunction(() => document.querySelector('idle-timeout')?.state === 'warning', { polling: 50, timeout: 9000 });
     await at.page.$eval('idle-timeout', (element) => element.renderRoot.querySelector<HTMLElement>('[part=sign-in]')?.click());
     await waitFor(async () => [at.page, other].every((page) => page.url().includes('/login')), 'both tabs to leave');
@@ -103,7 +103,7 @@ inBrowsers('what was typed comes back', (test, browser) => {
   }, { absolute: 10, attributes: 'countdown="5s"' });
 
   test('to a form that scripts make later, and their frameworks hear of it', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.page.click('[name=agree]');
     await at.expire();
     at.desk.serve(`<main></main><template>${FORM}</template>`);
@@ -128,7 +128,7 @@ inBrowsers('what was typed comes back', (test, browser) => {
 
   test('to a page whose address scripts change', async (at) => {
     await at.page.evaluate(() => history.pushState(null, '', '/report?step=2'));
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.sealed();
     await at.page.reload();
     assert.equal(await at.notice(), BACK);
@@ -141,8 +141,8 @@ inBrowsers('what was typed comes back', (test, browser) => {
   });
 
   test('to fields outside a form that have a name for it', async (at) => {
-    await at.page.type('[data-draft]', MARKER);
-    await at.page.type('#plain', MARKER);
+    await at.type('[data-draft]', MARKER);
+    await at.type('#plain', MARKER);
     await at.expire();
     await at.signIn();
     assert.equal(await at.notice(), BACK);
@@ -150,7 +150,7 @@ inBrowsers('what was typed comes back', (test, browser) => {
   }, { content: '<textarea data-draft="notes"></textarea><textarea id="plain"></textarea>' });
 
   test('to a page without a face of the tag’s own: filled in, and no word said', async (at) => {
-    await at.page.type('[name=text]', MARKER);
+    await at.type('[name=text]', MARKER);
     await at.expire();
     await at.signIn();
     await waitFor(async () => (await at.value('text')) === MARKER, 'what was typed');
@@ -163,13 +163,13 @@ inBrowsers('what was typed comes back', (test, browser) => {
       // A page that may not be stored is in no cache.
       await at.page.goto(`${at.desk.address}/open`);
       await at.ready();
-      await at.page.type('[name=text]', MARKER);
+      await at.type('[name=text]', MARKER);
       await at.sealed();
       await at.page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
       await at.page.goto(`${at.desk.address}/plain`);
       await at.page.goBack();
       assert.equal(await at.page.evaluate(() => (window as unknown as { persisted?: boolean }).persisted), true);
-      await at.page.type('[name=text]', '!');
+      await at.type('[name=text]', '!');
       await pause(2300);
       await at.nothingBack(await at.newTab('/open'));
     });
