@@ -19,7 +19,7 @@ const initial = new WeakMap<Element, readonly string[] | null>();
 
 /** Whatever drafts are made of: each form, and each field outside one that has a name for it. */
 export function holders(): Element[] {
-  return [...document.forms, ...document.querySelectorAll('[data-draft]')].filter((holder) => holderOf(holder) === holder);
+  return [...document.forms, ...document.querySelectorAll('[data-draft]')].filter((holder) => holderOf(holder) === holder && !holder.closest('[data-no-draft]'));
 }
 
 /** The form that a field is in, or the field itself where it has a name for it. */

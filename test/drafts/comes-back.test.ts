@@ -167,6 +167,7 @@ inBrowsers('what was typed comes back', (test, browser) => {
       await at.sealed();
       await at.page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })));
       await at.page.goto(`${at.desk.address}/plain`);
+      assert.deepEqual(await at.page.evaluate(async () => (await navigator.locks.query()).held), []);
       await at.page.goBack();
       assert.equal(await at.page.evaluate(() => (window as unknown as { persisted?: boolean }).persisted), true);
       await at.type('[name=text]', '!');

@@ -89,4 +89,23 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
     await at.signIn('bob');
     await at.sealed(0);
   });
+
+  test('a password is never captured, not even while it is shown', async (at) => {
+    await at.type('[name=password]', MARKER);
+    await at.page.$eval('[name=password]', (field) => ((field as HTMLInputElement).type = 'text'));
+    await at.type('[name=password]', MARKER);
+    await at.type('[name=text]', 'text');
+    await at.expire();
+    await at.signIn();
+    assert.equal(await at.notice(), BACK);
+    assert.equal(await at.value('password'), '');
+  });
+
+  test('nothing of a form that its author leaves out, wherever its fields stand', async (at) => {
+    await at.type('[name=near]', MARKER);
+    await at.type('[name=far]', MARKER);
+    await at.expire();
+    await at.page.goto(`${at.desk.address}/plain`);
+    assert.deepEqual(await at.records(), []);
+  }, { content: '<form id="private" data-no-draft><input name="near"></form><input name="far" form="private">' });
 });

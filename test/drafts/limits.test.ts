@@ -65,10 +65,11 @@ inBrowsers('the limits of drafts', (test, browser) => {
     at.desk.holdCode();
     await at.page.goto(`${at.desk.address}/login?as=ann&next=/report`, { waitUntil: 'domcontentloaded' });
     await at.ready();
-    await at.type('[name=text]', MARKER);
     const other = await at.newTab('/plain', false);
     await other.goto(`${at.desk.address}/login?as=bob&next=/plain`);
     at.desk.releaseCode();
+    await waitFor(async () => at.desk.traffic.some((request) => request.includes('/draft-key') && request.includes('/report')), 'the key');
+    await at.type('[name=text]', MARKER);
     await pause(2500);
     await at.signIn('bob');
     await at.nothingBack();

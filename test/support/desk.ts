@@ -71,6 +71,11 @@ export async function startDesk({ idle, absolute = null, attributes = '', conten
   });
   app.use(sameOrigin);
   app.get('/session/draft-key', (c, next) => (c.req.header('referer')?.includes('keyless') ? Promise.resolve(c.notFound()) : next()));
+  // What the page has to remove by itself, the server does not remove for it.
+  app.use('/session', async (c, next) => {
+    await next();
+    c.res.headers.delete('Clear-Site-Data');
+  });
   // Made anew where its secrets change.
   app.all('/session/*', (c) => new Hono().route('/session', sessionResource(sessions)).fetch(c.req.raw));
   app.all('/session', (c) => new Hono().route('/session', sessionResource(sessions)).fetch(c.req.raw));
