@@ -63,15 +63,15 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
   const { entryOf, forget, enqueue } = desk;
 
   async function save(entry: Entry): Promise<void> {
-    const { holder, fate, place } = entry;
-    const changes = changesIn(holder);
+    const { holder, fate } = entry;
     // What is typed from now on is another matter.
     if (fate === 'typed') entry.fate = undefined;
-    if (!changes[0]) return forget(entry);
-    const caret: Caret = [fieldsOf(holder).indexOf(lastUsed as Field), lastUsed?.selectionStart, lastUsed?.selectionEnd];
-    const draft: Draft = [changes, caret, fate === 'sent'];
     try {
-      entry.place = await seal(vaults[0], nameOf(holder), draft, (entry.time = now()), tab, place);
+      const changes = changesIn(holder);
+      if (!changes[0]) return await forget(entry);
+      const caret: Caret = [fieldsOf(holder).indexOf(lastUsed as Field), lastUsed?.selectionStart, lastUsed?.selectionEnd];
+      const draft: Draft = [changes, caret, fate === 'sent'];
+      entry.place = await seal(vaults[0], nameOf(holder), draft, (entry.time = now()), tab);
       entry.failed = false;
     } catch (error) {
       entry.failed = true;
@@ -84,7 +84,7 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
     timer = undefined;
     for (const holder of holders()) {
       const entry = entries.get(holder);
-      if (entry?.fate === 'typed' || (last && entry?.fate)) await save(entry);
+      if (entry && (last || entry.fate === 'typed')) await save(entry);
     }
   }
 
@@ -106,6 +106,7 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
   }
 
   function live(): void {
+    living?.abort();
     living = new AbortController();
     holdTab(tab, living.signal);
   }
@@ -123,11 +124,16 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
     timer ??= setTimeout(() => void enqueue(() => saveAll()), PACE);
   }
 
-  /** @param handled The page itself sees to it: no other page follows. */
-  function sent(entry: Entry, handled: boolean): void {
+  function sent({ target }: Event): void {
+    const entry = entryOf(target as Element);
     entry.fate = 'sent';
-    if (handled) void enqueue(() => forget(entry));
-    else if (entry.place) noteSent(entry.place, entry.time, `${session}`);
+    if (entry.place) noteSent(entry.place, entry.time, `${session}`);
+  }
+
+  /** The server can be reached: what was sent before has arrived, and a key can be had. */
+  async function reached(): Promise<void> {
+    for (const holder of holders()) if (entries.get(holder)?.fate === 'sent') await forget(entryOf(holder));
+    await unlock();
   }
 
   function ended(event: EndEvent): void {
@@ -135,7 +141,7 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
     hushed = event.reason === 'replaced';
     // Whoever signs in anew before the absolute timeout means to go on.
     const discards = byUser && event.reason !== 'absolute';
-    event.waitUntil(enqueue(async () => (discards ? event.defaultPrevented || discardAll() : saveAll(true))));
+    event.waitUntil(discards ? enqueue(async () => event.defaultPrevented || discardAll()) : saveAll(true));
   }
 
   function start(): () => void {
@@ -143,7 +149,8 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
     const on = <E extends Event>(target: EventTarget | undefined, type: string, run: (event: E) => unknown) =>
       target?.addEventListener(type, run as (event: Event) => void, { capture: true, signal: listening.signal });
     live();
-    for (const holder of holders()) fieldsOf(holder);
+    // Whatever a page's own fields throw, the tag goes on.
+    void enqueue(async () => holders().forEach(fieldsOf));
     // Before anything is typed in it.
     on(document, 'focusin', ({ target }) => {
       const holder = holderOf(target as Element);
@@ -151,14 +158,12 @@ export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
     });
     on(document, 'input', typed);
     on(document, 'change', typed);
-    // What a reset brings comes after its event, and so does the word of who prevents a submission.
-    on(document, 'reset', (event) => setTimeout(typed, 0, event));
-    on(document, 'submit', (event) => setTimeout(() => sent(entryOf(event.target as Element), event.defaultPrevented)));
+    on(document, 'reset', typed);
+    on(document, 'submit', sent);
     on(window, 'pagehide', leave);
     on(window, 'pageshow', live);
     on((window as { navigation?: EventTarget }).navigation, 'currententrychange', () => enqueue(look));
-    // Where there is no key yet, the server may be there again.
-    on(host, 'keepalive', () => enqueue(unlock));
+    on(host, 'keepalive', () => enqueue(reached));
     on(host, 'warn', () => enqueue(unlock));
     on(host, 'expire', ended);
     on(host, 'signout', ended);

@@ -19,7 +19,7 @@ const initial = new WeakMap<Element, readonly string[] | null>();
 
 /** Whatever drafts are made of: each form, and each field outside one that has a name for it. */
 export function holders(): Element[] {
-  return [...document.forms, ...document.querySelectorAll('[data-draft]')].filter((holder) => holderOf(holder) === holder && !holder.closest('[data-no-draft]'));
+  return [...document.forms, ...document.querySelectorAll('[data-draft]:not(form)')].filter((holder) => holderOf(holder) === holder && !holder.closest('[data-no-draft]'));
 }
 
 /** The form that a field is in, or the field itself where it has a name for it. */
@@ -29,16 +29,21 @@ export function holderOf(field: Element & { form?: Element | null }): Element | 
 
 /** By what a form is known again when its page comes back. */
 export function nameOf(holder: Element): string {
+  const name = called(holder);
+  return name + holders().filter((other) => called(other) === name).indexOf(holder);
+}
+
+function called(holder: Element): string {
   const at = (attribute: string) => holder.getAttribute(attribute);
-  return at('data-draft') || at('id') || at('name') || String(holders().indexOf(holder));
+  return `${at('data-draft') || at('id') || at('name') || at('action')}`;
 }
 
 /** Those that are captured. The first look at each notes what it holds by itself: to be had before anything is typed. */
 export function fieldsOf(holder: Element): Field[] {
   const all = holder instanceof HTMLFormElement ? Array.from(holder.elements) : [holder];
   return (all as Field[]).filter((field) => {
-    if (field.matches(NEVER) || field.type === 'password' || !('value' in field)) initial.set(field, null);
-    if (!initial.has(field)) initial.set(field, initialOf(field));
+    if (field.matches(NEVER) || field.type === 'password') initial.set(field, null);
+    if (!initial.has(field) && 'value' in field) initial.set(field, initialOf(field));
     return initial.get(field);
   });
 }

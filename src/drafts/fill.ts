@@ -29,6 +29,14 @@ export function fill(holder: Element, changes: readonly Change[]): readonly Chan
   });
 }
 
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** @param left The values that no field before it has taken. */
 function put(field: Field, left: string[]): void {
   if (field instanceof HTMLSelectElement && field.multiple) {
@@ -40,7 +48,7 @@ function put(field: Field, left: string[]): void {
     field.checked = wanted;
   } else {
     const value = left.shift() ?? '';
-    const given: unknown = isCustom(field) && typeof field.value !== 'string' ? JSON.parse(value) : value;
+    const given: unknown = isCustom(field) && typeof field.value !== 'string' ? parse(value) : value;
     // Past what frameworks put before it (React): they would take it for known, and hear nothing.
     const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value') ?? {};
     if (set) set.call(field, given);

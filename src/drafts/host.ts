@@ -13,6 +13,7 @@ export interface DraftsHost extends HTMLElement {
   readonly session: SessionStatus | null;
   readonly renderRoot: HTMLElement | DocumentFragment;
   requestUpdate(): void;
+  check(): Promise<void>;
 }
 
 /** `expire` and `signout`, as far as drafts go. */
@@ -48,14 +49,16 @@ export function sessionOf({ session, draftKeyUrl, sessionUrl, statusUrl }: Draft
  * @param session Another session's key is not taken: what was typed here would open for somebody else.
  * @returns The vault to seal in, and those to look into beside it.
  */
-export async function fetchVaults({ draftKeyUrl, sessionUrl }: DraftsHost, session: string): Promise<readonly Vault[]> {
-  const response = await fetch(draftKeyUrl || `${sessionUrl}/draft-key`, {
+export async function fetchVaults(host: DraftsHost, session: string): Promise<readonly Vault[]> {
+  const response = await fetch(host.draftKeyUrl || `${host.sessionUrl}/draft-key`, {
     cache: 'no-store',
     credentials: 'include',
     signal: AbortSignal.timeout(LIMIT),
   });
   if (!response.ok) throw new Error(`key: ${response.status}`);
-  const { key, previous = [], id = session } = (await response.json()) as KeyAnswer;
-  if (session && id !== session) throw new Error('key: another session');
+  const { key, previous = [], id } = (await response.json()) as KeyAnswer;
+  // A key without a name is this session's if this session is still there.
+  if (!id) await host.check();
+  if (session && (id ?? host.session?.id) !== session) throw new Error('key: not ours');
   return Promise.all([key, ...previous].map(openVault));
 }

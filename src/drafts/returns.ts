@@ -3,10 +3,10 @@ import { changesIn, fieldsOf, holders, nameOf, type Change } from './fields.ts';
 import { fill, standing } from './fill.ts';
 import type { DraftsHost } from './host.ts';
 import { showNotice, type Action, type Language } from './notice.ts';
-import { nameHere } from './seal.ts';
+import { here, nameAt } from './seal.ts';
 import { inTurn, moveTo, search, unseal, type Found } from './search.ts';
 import { RestoreEvent } from './restore-event.ts';
-import { remove } from './storage.ts';
+import { remove, use } from './storage.ts';
 import { returning } from './returning.ts';
 import type { DraftTexts } from './texts.ts';
 import type { Vault } from './vault.ts';
@@ -48,31 +48,38 @@ export async function bringBack(desk: Desk, vaults: readonly Vault[], session: s
   let filled: Filled[] = [];
   let offered: Returned[] = [];
   let close = () => {};
+  const dealt = new Set<Element>();
   // Pages that scripts build have their forms later.
-  const coming = new MutationObserver(() => void enqueue(match));
+  const coming = new MutationObserver(() => void enqueue(() => inTurn(match)));
 
   async function match(): Promise<void> {
+    const path = here();
+    const before = pending;
     for (const holder of pending.length ? holders() : []) {
+      if (dealt.has(holder)) continue;
       const form = nameOf(holder);
       for (const found of pending) {
-        if (!found.stored.place[1].endsWith(await nameHere(found.vault, form))) continue;
+        if (!found.stored.place[1].endsWith(await nameAt(found.vault, path, form))) continue;
         pending = pending.filter((other) => other !== found);
-        await consider(found, holder, form);
-        // An older one of the same form waits until this is dealt with.
+        dealt.add(holder);
+        await consider(found, holder, path, form);
+        // An older one of the same form waits for the next page.
         break;
       }
     }
     if (!pending.length) coming.disconnect();
-    tell();
+    if (pending !== before) tell();
   }
 
-  async function consider(found: Found, holder: Element, form: string): Promise<void> {
+  async function consider(found: Found, holder: Element, path: string, form: string): Promise<void> {
     const { place } = found.stored;
+    const entry = entryOf(holder);
+    // It is here already, or has gone elsewhere meanwhile.
+    if (String(entry.place) === String(place) || !(await use((store) => store.count([...place])))) return;
     // What does not open is of no use to anybody.
-    const draft = await unseal(found, form).catch(() => void remove(place));
+    const draft = await unseal(found, path, form).catch(() => void remove(place));
     if (!draft) return;
     const [changes, , wasSent] = draft;
-    const entry = entryOf(holder);
     const returned = { found, entry, draft };
     const state = standing(holder, changes);
     if (state === 'same') return changesIn(holder).length ? adopt(returned) : void (await remove(place));
@@ -96,24 +103,24 @@ export async function bringBack(desk: Desk, vaults: readonly Vault[], session: s
     if (standing(holder, changes) !== 'same') {
       // A choice is gone.
       fill(holder, undo);
+      entry.fate = fate;
       offered.push(returned);
     } else {
       filled.push({ entry, undo });
+      // Filling in is not typing.
+      entry.fate = fate;
       await adopt(returned);
       const { activeElement, body } = document;
       const field = fieldsOf(holder)[index] as HTMLInputElement | undefined;
       // Unless the user is somewhere else already.
-      if (activeElement === body || holder.contains(activeElement)) field?.focus();
+      if (!fate && (activeElement === body || holder.contains(activeElement))) field?.focus();
       if (typeof start === 'number') field?.setSelectionRange(start, end ?? start);
     }
-    // Filling in is not typing: the day that a draft is kept counts from when it was typed.
-    entry.fate = fate;
   }
 
   /** The user wants it although the page has changed. What has no field any more stays sealed. */
   async function restoreAnyway({ entry, draft: [changes], found }: Returned): Promise<void> {
-    fill(entry.holder, changes);
-    entry.fate = 'typed';
+    filled.push({ entry, undo: fill(entry.holder, changes) });
     if (standing(entry.holder, changes) === 'same') await remove(found.stored.place);
   }
 
@@ -134,13 +141,16 @@ export async function bringBack(desk: Desk, vaults: readonly Vault[], session: s
 
   const drop = ({ found }: Returned) => remove(found.stored.place);
 
-  const undo = ({ entry, undo }: Filled) => {
-    fill(entry.holder, undo);
+  /** But for what was typed over it since. */
+  const undo = async ({ entry, undo }: Filled) => {
+    fill(entry.holder, undo.filter((change) => standing(entry.holder, [change]) === 'free'));
+    if (changesIn(entry.holder)[0]) return;
     entry.fate = undefined;
-    return forget(entry);
+    await forget(entry);
   };
 
   await inTurn(async () => {
+    if (!host.isConnected) return;
     pending = await search(vaults, desk.now(), tab, session);
     if (pending[0]) coming.observe(document, { childList: true, subtree: true });
     await match();

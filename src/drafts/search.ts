@@ -1,5 +1,5 @@
 import type { Draft } from './entry.ts';
-import { bondOf, nameHere, ownerOf } from './seal.ts';
+import { bondOf, here, nameAt, ownerOf } from './seal.ts';
 import { sentKey } from './sent.ts';
 import { remove, use, type Place, type Stored } from './storage.ts';
 import { LIVES } from './tab.ts';
@@ -22,8 +22,9 @@ const DAY = 86_400_000;
  * @param by The tab that looks.
  */
 export async function search(vaults: readonly Vault[], now: number, by: string, session: string): Promise<readonly Found[]> {
+  const path = here();
   const all: Stored[] = await use((store) => store.getAll());
-  const names = await Promise.all(vaults.map(async (vault) => [await ownerOf(vault), await nameHere(vault)] as const));
+  const names = await Promise.all(vaults.map(async (vault) => [await ownerOf(vault), await nameAt(vault, path)] as const));
   const { held = [] } = await navigator.locks.query();
   const found: Found[] = [];
   for (const stored of all.sort((one, other) => other.time - one.time)) {
@@ -31,21 +32,22 @@ export async function search(vaults: readonly Vault[], now: number, by: string, 
     const vault = vaults[names.findIndex(([name, page]) => name === owner && form.startsWith(page))];
     const sent = sessionStorage.getItem(sentKey(stored.place, stored.time));
     const elsewhere = tab !== by && held.some(({ name }) => name === LIVES + tab);
-    // The session in which it was sent lives: so it did when it arrived.
-    if (stored.time < now - DAY || sent === session) await remove(stored.place);
+    // The session in which it was sent lives: so it did when it arrived. But its own page may not be the answer to it.
+    const arrived = sent && sent === session && tab !== by && !(vault && document.referrer !== location.href);
+    if (stored.time < now - DAY || arrived) await remove(stored.place);
     else if (vault && !elsewhere) found.push({ vault, stored, doubtful: sent !== null });
   }
   return found;
 }
 
 /** @throws where anything was altered. */
-export async function unseal({ vault: { secret }, stored: { iv, data, time } }: Found, form: string): Promise<Draft> {
-  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(cipherOf(iv, bondOf(form, time)), secret, data))) as Draft;
+export async function unseal({ vault: { secret }, stored: { iv, data, time } }: Found, path: string, form: string): Promise<Draft> {
+  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(cipherOf(iv, bondOf(path, form, time)), secret, data))) as Draft;
 }
 
 /** Tabs that open at once would each take the same draft: one after the other. */
 export function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  return navigator.locks.request('idle-timeout-drafts', run) as Promise<T>;
+  return navigator.locks.request('idle-timeout-drafts', { signal: AbortSignal.timeout(3000) }, run) as Promise<T>;
 }
 
 /** A draft that is on another tab's screen now, as old as it was. */

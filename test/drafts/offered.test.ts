@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FORM } from '../support/desk.ts';
-import { BACK, EARLIER, inBrowsers, MARKER, waitFor } from '../support/drafting.ts';
+import { BACK, EARLIER, inBrowsers, MARKER, pause, waitFor } from '../support/drafting.ts';
 import { fillIn } from '../support/filling.ts';
 
 inBrowsers('a draft is gone, offered or filled in', (test) => {
@@ -26,16 +26,74 @@ inBrowsers('a draft is gone, offered or filled in', (test) => {
     await waitFor(async () => (await at.value('text')) === MARKER, 'what was typed');
   });
 
-  test('a form that the page sends by itself keeps no draft, yet loses nothing that is still there at the end', async (at) => {
+  test('a form that the page sends by itself keeps its draft until the server is known to be there, and loses nothing that is still to be seen at the end', async (at) => {
     await at.page.evaluate(() => document.addEventListener('submit', (event) => event.preventDefault()));
     await at.type('[name=text]', MARKER);
     await at.sealed();
     await at.page.click('form button');
+    await pause(300);
+    await at.sealed();
+    await at.page.$eval('idle-timeout', (element) => element.extend());
     await at.sealed(0);
     await at.expire();
     await at.signIn();
     assert.equal(await at.notice(), EARLIER);
   });
+
+  test('a form whose page sends it by itself to a session that is over loses nothing', async (at) => {
+    await at.page.evaluate(() =>
+      document.addEventListener('submit', (event) => {
+        event.preventDefault();
+        document.querySelector('form')?.remove();
+      }),
+    );
+    await at.type('[name=text]', MARKER);
+    await at.sealed();
+    at.desk.sleep(900);
+    await at.page.click('form button');
+    await at.signIn();
+    assert.equal(await at.notice(), EARLIER);
+  });
+
+  test('two forms of one name keep apart', async (at) => {
+    await at.type('form:first-of-type [name=text]', 'first');
+    await at.type('form:last-of-type [name=text]', 'second');
+    await at.expire();
+    await at.signIn();
+    assert.equal(await at.notice(), BACK);
+    assert.deepEqual(await at.page.$$eval('[name=text]', (fields) => fields.map((field) => (field as HTMLInputElement).value)), ['first', 'second']);
+  }, { content: '<form name="post"><input name="text"></form><form name="post"><input name="text"></form>' });
+
+  test('one record’s draft stays when the page goes on to another one in the same form', async (at) => {
+    await at.page.evaluate(() => history.replaceState(null, '', '/report?id=1'));
+    await at.type('[name=text]', 'one');
+    await at.sealed();
+    await at.page.evaluate(() => history.pushState(null, '', '/report?id=2'));
+    await at.type('[name=text]', ' and two');
+    await at.sealed(2);
+    await at.page.goto(`${at.desk.address}/report?id=1`);
+    assert.equal(await at.notice(), BACK);
+    assert.equal(await at.value('text'), 'one');
+  });
+
+  test('discarded late, a draft takes nothing with it that was typed over it', async (at) => {
+    await at.type('[name=text]', 'old');
+    await at.type('[name=tel]', '123');
+    await at.expire();
+    await at.signIn();
+    await at.notice();
+    await at.type('[name=text]', ' and new');
+    await at.press('discard');
+    await waitFor(async () => (await at.value('tel')) === '', 'what was not typed over to be gone');
+    assert.ok((await at.value('text')).includes('and new'));
+  });
+
+  test('a field that throws breaks neither the countdown nor the other forms’ drafts', async (at) => {
+    await at.page.evaluate(() => Object.defineProperty(document.querySelector('my-stars'), 'value', { get: () => { throw new Error('no value'); } }));
+    await at.type('[data-draft]', MARKER);
+    await at.sealed();
+    assert.notEqual(await at.unsaved(), '');
+  }, { idle: 6, content: `${FORM}<textarea data-draft="notes"></textarea>` });
 
   test('nothing is kept of what was typed and taken back', async (at) => {
     await at.type('[name=text]', 'x');
