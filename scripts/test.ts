@@ -4,9 +4,10 @@ import { spawn } from 'node:child_process';
 // a browser has the machine for itself.
 const STAGES = [
   ['build'],
-  ['check', 'test:unit', 'test:simulation'],
-  ['test:servers', 'test:drafts'],
+  ['check', 'test:unit'],
+  ['test:simulation', 'test:servers'],
   ['test:browser', 'test:protocol'],
+  ['test:drafts'],
   ['test:e2e'],
 ];
 
