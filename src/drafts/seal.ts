@@ -34,7 +34,7 @@ export function bondOf(path: string, form: string, time: number) {
 export async function seal(vault: Vault | undefined, form: string, draft: Draft, time: number, tab: string): Promise<Place> {
   const path = here();
   const bytes = encode(draft);
-  if (!vault || bytes.length > MOST) throw new Error('no key');
+  if (!vault || bytes.length > MOST) throw new Error('not kept');
   const place: Place = [await ownerOf(vault), (await nameAt(vault, path)) + (await nameAt(vault, path, form)), tab];
   const sealed = await lock(vault, bytes, bondOf(path, form, time));
   await use((store) => store.put({ place, time, ...sealed }));
