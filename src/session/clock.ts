@@ -1,20 +1,34 @@
 /** What the session asks of time, in milliseconds. Tests pass one of their own. */
 export interface Clock {
-  /** Wall-clock time since the epoch: goes on during sleep, and can be set by anyone. */
+  /** Wall-clock time in ms since the epoch: goes on during sleep, and can be set by anyone. */
   wall(): number;
-  /** Monotonic time: can't be set, but stands still during sleep on some systems. */
+  /** Monotonic time in ms: can't be set, but stands still during sleep on some systems. */
   monotonic(): number;
+  /** Runs once, after `delay` ms, 2³¹ − 1 at most. Returns what {@link clearTimeout} takes. */
   setTimeout(run: () => void, delay: number): unknown;
+  /** Calls a timer off. One that has run, or is unknown, does no harm. */
   clearTimeout(timer: unknown): void;
 }
 
-// Globals are looked up at each call, so that fake timers installed later are obeyed.
+/** The machine's own clocks and timers. Globals are looked up at each call, so that fake timers installed later are obeyed. */
 export const systemClock: Clock = {
   wall: () => Date.now(),
   monotonic: () => performance.now(),
-  setTimeout: (run, delay) => setTimeout(run, delay),
+  // Chromium wakes a hidden page once a minute for timers that were set by timers, and so would keep a session's end waiting.
+  // https://developer.chrome.com/blog/timer-throttling-in-chrome-88
+  setTimeout: (run, delay) => setTimeout(() => (globalThis.document?.hidden ? inTaskOfItsOwn(run) : run()), delay),
   clearTimeout: (timer) => clearTimeout(timer as number),
 };
+
+/** What timers it sets were set by no timer. */
+function inTaskOfItsOwn(run: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    run();
+  };
+  port2.postMessage(0);
+}
 
 /** The two clocks read on different ticks of their own; differences up to this (ms) are reading noise, not a jump. */
 const NOISE = 250;
@@ -74,7 +88,8 @@ export function createAlarm(clock: Clock, now: () => number, ring: () => void): 
   /** On the clock that timers run by: it may stand still while the time line leaps. */
   let firesAt = Infinity;
   const clear = () => {
-    if (firesAt < Infinity) clock.clearTimeout(timer);
+    clock.clearTimeout(timer);
+    timer = undefined;
     firesAt = Infinity;
   };
   return {
@@ -85,10 +100,13 @@ export function createAlarm(clock: Clock, now: () => number, ring: () => void): 
       if (firesAt - clock.monotonic() <= delay) return;
       clear();
       firesAt = clock.monotonic() + delay;
-      timer = clock.setTimeout(() => {
-        firesAt = Infinity;
+      const mine = clock.setTimeout(() => {
+        // Cleared on its way here.
+        if (timer !== mine) return;
+        clear();
         ring();
       }, delay);
+      timer = mine;
     },
   };
 }

@@ -9,21 +9,21 @@ import { createTabs } from './tabs/tabs.ts';
 
 /** What a listener makes of the session's end. */
 export interface Verdict {
-  /** The listener sees to it all: no sign-out request, no going elsewhere. */
+  /** The listener sees to it all: no sign-out request, no going elsewhere, nothing waited for. */
   readonly prevented: boolean;
-  /** To be awaited before anything is done, 5 s at most. */
+  /** To be awaited before anything is done, 5 s at most; that it fails does not matter. Absent: nothing is. */
   readonly until?: Promise<unknown> | undefined;
 }
 
 /** Who is told. Every call may call the session's methods in turn. */
 export interface SessionHost {
-  /** For `expire` and `signout` the verdict counts. */
+  /** Something happened. For `expire` and `signout` the verdict counts; without one all goes its way. */
   notice(notice: Notice): Verdict | void;
-  /** Go to where this outcome leads. */
+  /** All is done: go to where this outcome leads. Absent: the page stays. */
   leave?(outcome: Outcome): void;
-  /** State or view may have changed. */
+  /** State or view may have changed. Absent: nobody draws them. */
   change?(): void;
-  /** Something is set up wrongly, on the page or on the server. */
+  /** Something is set up wrongly, on the page or on the server; perhaps said again and again. Absent: nobody hears of it. */
   report?(message: string): void;
 }
 

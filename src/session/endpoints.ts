@@ -1,16 +1,16 @@
 /** Where the server can be asked, as the page author writes it. Addresses may be relative. */
 export interface Addresses {
-  /** Protocol resource: GET peeks, POST slides, DELETE signs out. */
+  /** Protocol resource: GET peeks, POST slides, DELETE signs out. Default: none, only what is named below is asked. */
   readonly sessionUrl?: string | undefined;
   /** Any request that slides the session. Default: `sessionUrl`. */
   readonly keepaliveUrl?: string | undefined;
-  /** Default: `POST`. */
+  /** Method of that request. Default: `POST`. */
   readonly keepaliveMethod?: string | undefined;
   /** GET that peeks. Default: `sessionUrl`; empty: never peek. */
   readonly statusUrl?: string | undefined;
   /** Ends the server's session. Default: `sessionUrl`. */
   readonly logoutUrl?: string | undefined;
-  /** Default: `DELETE` for the `sessionUrl`, `POST` for a `logoutUrl` of its own. */
+  /** Method of that request. Default: `DELETE` for the `sessionUrl`, `POST` for a `logoutUrl` of its own. */
   readonly logoutMethod?: string | undefined;
 }
 

@@ -9,17 +9,17 @@ import { watchLifecycle } from './signals/lifecycle.ts';
 import type { Config, Input } from './state.ts';
 import { publicState, viewOf, type PublicState, type View } from './view.ts';
 
-/** All durations in seconds. */
+/** All durations in seconds, above 0 and taken as they are: `parseDuration` reads what people write. */
 export interface SessionSettings extends Addresses {
-  /** Idle timeout, countdown included. Default: the server's, else 900. The shorter of this and the server's holds. */
+  /** Seconds of the idle timeout, countdown included. Default: the server's, else 900. The shorter of this and the server's holds. */
   readonly timeout?: number | undefined;
-  /** Length of the warning. Default 120, at most half of the timeout. */
+  /** Seconds of the warning. Default: 120; at most half of the timeout. Under 20 (WCAG 2.2.1) is obeyed, and reported. */
   readonly countdown?: number | undefined;
-  /** At most one keepalive in each. Default: half of timeout − countdown, at most all of it. */
+  /** Seconds: at most one keepalive in each, over all tabs. Default: half of timeout − countdown, at most all of it. */
   readonly keepaliveInterval?: number | undefined;
   /** Activity during the countdown ends it. Default: only an explicit choice does. */
   readonly extendOnActivity?: boolean | undefined;
-  /** Names of the events that count as activity, separated by spaces. */
+  /** Names of the events that count as activity, separated by spaces. Default: {@link ACTIVITY_EVENTS}. */
   readonly activityEvents?: string | undefined;
   /** Tabs of one channel share one session. Default: derived from the addresses. */
   readonly channel?: string | undefined;
@@ -27,14 +27,17 @@ export interface SessionSettings extends Addresses {
 
 /** What a test may replace. */
 export interface SessionMeans {
+  /** Tells the time and runs timers. Default: {@link systemClock}. */
   readonly clock?: Clock;
-  /** 0 to 1, for the jitter of retries. */
+  /** 0 to 1, for the jitter of retries. Default: `Math.random`. */
   readonly random?: () => number;
 }
 
 /** A session without a face: watches the user, talks to the server, tells its host. */
 export interface IdleSession {
+  /** What it is in; never `disabled`, which is the element's own. */
   readonly state: PublicState;
+  /** What of it is to be seen now. */
   readonly view: View;
   /** Seconds until the session ends as far as the server has confirmed; 0 when it is over. */
   readonly remaining: number;
@@ -42,27 +45,35 @@ export interface IdleSession {
   readonly expiresAt: Date | null;
   /** Seconds on the session's own time line: the later of wall and monotonic clock. */
   readonly time: number;
-  /** The last answer of the server. */
+  /** The last status of the server; `null` before there is one, where it speaks another protocol, and once it said that the session is gone. */
   readonly status: SessionStatus | null;
-  /** Begins to watch, or goes on after {@link stop}: then the deadline is checked first. */
+  /**
+   * Begins to watch, or goes on after {@link stop}: then the deadline is checked first.
+   *
+   * @throws TypeError where no channel is given, and the address that it is derived from can't be read.
+   */
   start(): void;
   /** Leaves nothing behind: no timer, listener or request. */
   stop(): void;
-  /** Takes on new settings. */
+  /**
+   * Takes on new settings: all of them, what is absent has its default.
+   *
+   * @throws TypeError as {@link start}, while it watches.
+   */
   configure(settings: SessionSettings): void;
   /** Notes that the user is active. Cheap enough for every event: a time stamp is stored, seldom more. */
   activity(): void;
-  /** "Stay signed in": whether the server agreed. */
+  /** "Stay signed in": whether the server agreed. Never rejects; `false` also while it can't be reached. */
   extend(): Promise<boolean>;
   /** "Continue for now": an absolute timeout was taken note of. */
   dismiss(): void;
-  /** The user's wish to leave, or (`absolute`) to sign in anew before the absolute timeout. Resolves when all is done. */
+  /** The user's wish to leave (`user`, the default), or (`absolute`) to sign in anew before the absolute timeout. Resolves when all is done. */
   signOut(reason?: 'user' | 'absolute'): Promise<void>;
   /** Ends the session as if it had been idle too long. Resolves when all is done. */
   expire(): Promise<void>;
   /** Counts as active until the returned function is called. */
   hold(): () => void;
-  /** Reads clock and server anew. */
+  /** Reads clock and server anew. Resolves when the server has answered or could not. */
   check(): Promise<void>;
 }
 

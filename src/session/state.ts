@@ -14,15 +14,32 @@ export interface Config extends Endpoints {
   readonly extendOnActivity?: boolean | undefined;
 }
 
+/** Which limit is near: `idle`, that of inactivity, or `absolute`, which nothing puts off. */
 export type WarnReason = 'idle' | 'absolute';
-/** `ended`: the server said before the deadline that the session is gone. `replaced`: another session took its place. */
+/**
+ * Why a session expired. `idle`, `absolute`: that limit was reached. `ended`: the server said before the deadline that the session
+ * is gone. `replaced`: another session took its place.
+ */
 export type ExpireReason = 'idle' | 'absolute' | 'ended' | 'replaced';
+/** Who called the countdown off: the `user` by choice, `activity`, another `tab`, or the `server` (its answer, or new settings, moved the end). */
 export type ExtendSource = 'user' | 'activity' | 'tab' | 'server';
+/** Where somebody signed out: the `user` here, or in another `tab`. */
 export type SignOutSource = 'user' | 'tab';
 
+/** How a session ended for a page. `expire`: time ran out, or the server ended it. `signout`: somebody wished it. */
 export type Outcome =
-  | { readonly type: 'expire'; readonly reason: ExpireReason }
-  | { readonly type: 'signout'; readonly source: SignOutSource; readonly reason: EndReason };
+  | {
+      readonly type: 'expire';
+      /** Why. */
+      readonly reason: ExpireReason;
+    }
+  | {
+      readonly type: 'signout';
+      /** Where. */
+      readonly source: SignOutSource;
+      /** `user`: to leave. `absolute`: to sign in anew before the absolute timeout. */
+      readonly reason: EndReason;
+    };
 
 export type Phase =
   | { readonly name: 'active' }
@@ -109,12 +126,40 @@ export interface State {
   readonly consulted: Ms;
 }
 
+/**
+ * What happens to a session. `warn`: the countdown begins; `tick`: each second of it; `extend`: it is called off. `keepalive`: the
+ * server confirmed a slide; `keepaliveerror`: it did not. `expire`, `signout`: the end, before anything is done about it.
+ */
 export type Notice =
-  | { readonly type: 'warn'; readonly remaining: number; readonly reason: WarnReason }
-  | { readonly type: 'tick'; readonly remaining: number }
-  | { readonly type: 'extend'; readonly source: ExtendSource }
-  | { readonly type: 'keepalive'; readonly remaining: number }
-  | { readonly type: 'keepaliveerror'; readonly status: number; readonly retryIn: number | null }
+  | {
+      readonly type: 'warn';
+      /** Seconds until the session ends. */
+      readonly remaining: number;
+      /** Which limit is near. */
+      readonly reason: WarnReason;
+    }
+  | {
+      readonly type: 'tick';
+      /** Seconds until the session ends. */
+      readonly remaining: number;
+    }
+  | {
+      readonly type: 'extend';
+      /** Who called it off. */
+      readonly source: ExtendSource;
+    }
+  | {
+      readonly type: 'keepalive';
+      /** Seconds until the session ends. */
+      readonly remaining: number;
+    }
+  | {
+      readonly type: 'keepaliveerror';
+      /** HTTP status as received; 0: unreachable; 302: redirected, with a status that browsers hide. */
+      readonly status: number;
+      /** Seconds until the next try, no less than `Retry-After` asks for (RFC 9110, 10.2.3); `null`: the session is gone. */
+      readonly retryIn: number | null;
+    }
   | Outcome;
 
 export type Effect =

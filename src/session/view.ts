@@ -1,22 +1,36 @@
 import { limits, remaining } from './rules.ts';
 import type { State, WarnReason } from './state.ts';
 
+/**
+ * What a session is in: `active`, it goes on; `warning`, the countdown runs; `checking`, the page is covered and the server asked;
+ * `expired`, time ran out; `signed-out`, by the user's wish, or the page opened without a session; `disabled`, nothing is watched.
+ */
 export type PublicState = 'active' | 'warning' | 'checking' | 'expired' | 'signed-out' | 'disabled';
 
-/** What is to be seen of a session. */
+/**
+ * What is to be seen of a session. A countdown: `idle` or `absolute`, by its reason. Instead of the page: `checking`, the server is
+ * asked; `expired`, time ran out; `replaced`, by another session; `signed-out`, by the user's wish.
+ */
 export type View =
-  | { readonly show: null }
-  /** The page is to be hidden. */
-  | { readonly show: 'checking' | 'expired' | 'replaced' | 'signed-out' }
+  | {
+      /** The page as it is. */
+      readonly show: null;
+    }
+  | {
+      /** The page is to be hidden. */
+      readonly show: 'checking' | 'expired' | 'replaced' | 'signed-out';
+    }
   | Countdown;
 
-/** The warning, by its reason. Seconds. */
+/** The warning. */
 export interface Countdown {
+  /** Which limit is near. */
   readonly show: WarnReason;
+  /** Seconds until the session ends. */
   readonly remaining: number;
-  /** The whole length of the countdown. */
+  /** Seconds that the whole countdown takes. */
   readonly length: number;
-  /** "Stay signed in" was chosen and the server has yet to agree, or can't be reached at all. */
+  /** `staying`: "stay signed in" was chosen and the server has yet to agree. `unreachable`: it could not answer, and is asked again. */
   readonly waiting: 'staying' | 'unreachable' | null;
   /** "Continue for now" was chosen. */
   readonly dismissed: boolean;

@@ -7,20 +7,16 @@ export interface Lifecycle {
 
 /** @returns the clean-up. */
 export function watchLifecycle({ wake, online, suspend }: Lifecycle): () => void {
-  const onVisibility = () => {
+  const controller = new AbortController();
+  const on = (target: EventTarget, type: string, listener: () => void) => target.addEventListener(type, listener, { signal: controller.signal });
+  on(document, 'visibilitychange', () => {
     if (!document.hidden) wake();
-  };
-  const listeners: [EventTarget, string, () => void][] = [
-    [document, 'visibilitychange', onVisibility],
-    [document, 'resume', wake],
-    [window, 'pageshow', wake],
-    [window, 'focus', wake],
-    [window, 'online', online],
-    [document, 'freeze', suspend],
-    [window, 'pagehide', suspend],
-  ];
-  for (const [target, type, listener] of listeners) target.addEventListener(type, listener);
-  return () => {
-    for (const [target, type, listener] of listeners) target.removeEventListener(type, listener);
-  };
+  });
+  on(document, 'resume', wake);
+  on(window, 'pageshow', wake);
+  on(window, 'focus', wake);
+  on(window, 'online', online);
+  on(document, 'freeze', suspend);
+  on(window, 'pagehide', suspend);
+  return () => controller.abort();
 }
