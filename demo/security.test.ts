@@ -28,6 +28,7 @@ describe('every answer', () => {
         assert.ok(policy.split('; ').includes(directive), directive);
       }
       assert.doesNotMatch(policy, /unsafe/);
+      assert.equal(policy.includes('frame-src'), path === '/', 'frames are shown by the playground alone');
       assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
       assert.equal(response.headers.get('referrer-policy'), 'same-origin');
       assert.equal(response.headers.get('cross-origin-opener-policy'), 'same-origin');
@@ -37,6 +38,12 @@ describe('every answer', () => {
       assert.equal(response.headers.get('access-control-allow-origin'), null);
     });
   }
+});
+
+it('the playground’s pages are framed by this origin alone', async () => {
+  const { user } = await signedIn();
+  const policy = (await user.ask('GET', '/playground/tab.html')).headers.get('content-security-policy') ?? '';
+  assert.ok(policy.split('; ').includes("frame-ancestors 'self'"), policy);
 });
 
 describe('the cookie', () => {

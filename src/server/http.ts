@@ -8,10 +8,15 @@ import { StoreUnavailable } from './store.ts';
 
 /** What handlers behind {@link requireSession} find in the context. */
 export interface SessionEnv {
+  /** `c.get('session')`: the session of this request, slid already where the request slides it. */
   readonly Variables: { readonly session: Session };
 }
 
-/** Why a request was refused: for logs and figures. */
+/**
+ * Why a request was refused, for logs and figures: it came from another `origin` or without the token (`csrf`), its session is
+ * `gone`, its name or password wrong (`credentials`), its attempts too many (`limit`), its body `unreadable` or too `large`, the
+ * store `unavailable`; `internal`: something that was not foreseen.
+ */
 export type Refusal = 'origin' | 'csrf' | 'gone' | 'credentials' | 'limit' | 'unreadable' | 'large' | 'unavailable' | 'internal';
 
 /** An answer in JSON that says no, and is counted by its reason. */
@@ -20,6 +25,7 @@ export function refuse(c: Context, reason: Refusal, status: ContentfulStatusCode
   return c.json(body, status);
 }
 
+/** Has {@link refusalOf} tell the reason, where the answer itself is made elsewhere. */
 export function noteRefusal(c: Context, reason: Refusal): void {
   c.set('refusal', reason);
 }
@@ -44,13 +50,17 @@ export function sessionId(c: Context): string {
   return getCookie(c, cookieName(c).name) ?? '';
 }
 
-/** Until the browser is closed, or for as long as the session can last where it is to be remembered. */
+/**
+ * Gives the browser its cookie: until it is closed, or for as long as the session can last where it is to be remembered, 400 days at
+ * most. `__Host-sid` (ASVS 3.3.1), and plain `sid` on http://localhost.
+ */
 export function keepSessionId(c: Context, { sid, remembered, status }: Session): void {
   const { name, secure } = cookieName(c);
   const maxAge = Math.ceil(Math.min(status.absolute_expires_in ?? LONGEST, LONGEST));
   setCookie(c, name, sid, { ...COOKIE_OPTIONS, secure, ...(remembered && { maxAge }) });
 }
 
+/** Has the browser forget its cookie. */
 export function dropSessionId(c: Context): void {
   const { name, secure } = cookieName(c);
   deleteCookie(c, name, { ...COOKIE_OPTIONS, secure });
@@ -63,7 +73,7 @@ export function clearSiteData(c: Context, everything: boolean): void {
 
 /**
  * Lets unsafe methods through from pages of this origin alone: by `Sec-Fetch-Site`, or by `Origin` where the browser
- * sends none (ASVS 3.5.1).
+ * sends none (ASVS 3.5.1). Others are answered 403.
  */
 export const sameOrigin: MiddlewareHandler = async (c, next) => {
   if (isSafe(c) || comesFromHere(c)) return next();
@@ -86,13 +96,13 @@ function comesFromHere(c: Context): boolean {
 const MAX_BODY = 64 * 1024;
 const count = bodyLimit({ maxSize: MAX_BODY, onError: (c) => refuse(c, 'large', 413, { error: 'too large' }) });
 
-/** 64 KiB at most. Bodies that say their length are refused by it, unread; only those that come in pieces have to be counted. */
+/** 64 KiB at most, else 413. Bodies that say their length are refused by it, unread; only those that come in pieces have to be counted. */
 export const limitBody: MiddlewareHandler = (c, next) => {
   const counted = c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > MAX_BODY;
   return counted ? count(c, next) : next();
 };
 
-/** Whether the request carries the session's token. A form can't send a header, so it has it in a field. */
+/** Whether the request carries the session's token (ASVS 3.5.1). A form can't send a header, so it has it in a field. */
 export async function hasToken(c: Context, sessions: Sessions, sid: string): Promise<boolean> {
   const token = c.req.header('x-csrf-token') ?? (await formFields(c)).csrf_token;
   return token !== undefined && sessions.verifyToken(sid, token);
@@ -105,7 +115,7 @@ export async function formFields(c: Context): Promise<Partial<Record<string, str
 }
 
 /**
- * For the app's `onError`: 503 while the store is down, 500 for what was not foreseen.
+ * For the app's `onError`: 503 with `Retry-After` (RFC 9110, 10.2.3) while the store is down, 500 for what was not foreseen.
  *
  * @param report Hears of both. Default: `console.warn`.
  */
@@ -118,19 +128,20 @@ export function onServerError(report: (error: Error) => void = console.warn): Er
   };
 }
 
+/** How requests of a route count. */
 export interface GuardOptions {
   /** Whether a request slides the session, unless it {@link isBackground}. Default: true. */
   readonly slides?: boolean;
 }
 
-/** Whether an app asks by itself, with nobody behind it: such a request never slides. */
+/** Whether an app asks by itself, with nobody behind it (`X-Background: 1`): such a request never slides. */
 export function isBackground(c: Context): boolean {
   return c.req.header('x-background') === '1';
 }
 
 /**
- * Lets only requests of a living session through: others are sent to sign in, or told 401 where they speak JSON. Unsafe
- * ones need the session's token, in `X-CSRF-Token` or a form's `csrf_token`. What they get is stored nowhere (ASVS 14.3.2).
+ * Lets only requests of a living session through: others are sent to sign in (303), or told 401 where they speak JSON. Unsafe
+ * ones need the session's token, in `X-CSRF-Token` or a form's `csrf_token`, else 403. What they get is stored nowhere (ASVS 14.3.2).
  */
 export function requireSession(sessions: Sessions, { slides = true }: GuardOptions = {}): MiddlewareHandler<SessionEnv> {
   return async (c, next) => {
@@ -161,7 +172,7 @@ function pathOf(address: string | undefined): string | undefined {
   return url ? url.pathname + url.search : undefined;
 }
 
-/** Where to go after sign-in: only within this origin, whatever somebody put into the link. */
+/** Where to go after sign-in: only within this origin (ASVS 3.7.2), whatever somebody put into the link; else to `fallback`. */
 export function safeNext(next: string | undefined, fallback: string): string {
   const here = 'http://here.invalid';
   if (!next?.startsWith('/') || !URL.canParse(next, here)) return fallback;

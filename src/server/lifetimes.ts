@@ -1,14 +1,16 @@
 import type { NewLifetimes } from './store.ts';
 
-/** Seconds. */
+/** How long sessions last. Both limits hold; the first that is reached ends the session. */
 export interface Lifetimes {
-  /** The session ends this long after the last activity (ASVS 7.3.1). */
+  /** Seconds, above 0: the session ends this long after the last activity (ASVS 7.3.1). */
   readonly idle: number;
-  /** The session ends this long after sign-in, whatever happens (ASVS 7.3.2). `null`: never. */
+  /** Seconds, above 0: the session ends this long after sign-in, whatever happens (ASVS 7.3.2). `null`: never. */
   readonly absolute: number | null;
 }
 
+/** How long whose sessions last. */
 export interface LifetimeOptions {
+  /** Of everybody's, where nothing else is said. */
   readonly lifetimes: Lifetimes;
   /** Of sessions that are to outlive the browser's closing. None may be shorter. Default: as for everybody. */
   readonly remember?: Partial<Lifetimes>;

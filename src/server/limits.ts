@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { RedisStore } from './stores/redis.ts';
 
-/** Against guessing of passwords: by name and address, and by address (ASVS 6.3.1). Nobody can lock an account. */
+/**
+ * Against guessing of passwords: by name and address, and by address (ASVS 6.3.1). Nobody can lock an account.
+ *
+ * @throws StoreUnavailable from each method, while what counts can't be asked.
+ */
 export interface AttemptLimits {
   /** Counts an attempt; for how many seconds to wait where there were too many, else 0. */
   count(address: string, name: string): Promise<number>;
@@ -14,12 +18,12 @@ const QUARTER_HOUR = 15 * 60;
 const PER_NAME = { points: 10, duration: QUARTER_HOUR };
 const PER_ADDRESS = { points: 100, duration: QUARTER_HOUR };
 
-/** For one process. */
+/** For one process. In 15 minutes 10 attempts by name and address, 100 by address. */
 export function limitsInMemory(): AttemptLimits {
   return limits(new RateLimiterMemory(PER_NAME), new RateLimiterMemory(PER_ADDRESS), (question) => question());
 }
 
-/** For all processes on one Redis with one prefix. */
+/** For all processes on one Redis with one prefix. As many as {@link limitsInMemory} allows, in all of them together. */
 export function limitsInRedis({ link, prefix }: RedisStore): AttemptLimits {
   const shared = { storeClient: link.client, useRedisPackage: true };
   const perName = new RateLimiterRedis({ ...PER_NAME, ...shared, keyPrefix: `${prefix}login-name` });

@@ -15,31 +15,40 @@ import {
 import { limitsInMemory, type AttemptLimits } from './limits.ts';
 import type { Sessions, User } from './sessions.ts';
 
-/** What the sign-in page shows again after a failure. */
+/** What the sign-in page shows, and shows again after a failure. Texts come from the browser as they are: to be escaped. */
 export interface LoginForm {
+  /** Where to go after sign-in, to be sent along as `next`; empty: nowhere in particular. It is checked only then. */
   readonly next: string;
+  /** What was given as `username`; empty at first. */
   readonly name: string;
+  /** Whether "remember me" (`remember`) was ticked. */
   readonly remember: boolean;
+  /** Why it failed, in English; `null` at first. */
   readonly failed: string | null;
 }
 
+/** What signing in takes from the app. */
 export interface LoginOptions {
+  /** Where sessions begin and end. */
   readonly sessions: Sessions;
-  /** The user of this name and password, `null` if there is none. Should take equally long for both. */
+  /** The user of this name and password, `null` if there is none. Should take equally long for both (ASVS 6.3.8): `verifyPassword` does. */
   authenticate(name: string, password: string): Promise<User | null>;
-  /** The sign-in page. */
+  /** The sign-in page. The status of a failure is set already. */
   page(c: Context, form: LoginForm): Response | Promise<Response>;
-  /** Where to go after sign-in without a `next`. */
+  /** The path to go to after sign-in without a `next`. */
   readonly home: string;
   /** Whom to count attempts against. */
   address(c: Context): string;
-  /** Default: in this process. */
+  /** What counts attempts. Default: {@link limitsInMemory}, in this process. */
   readonly limits?: AttemptLimits;
   /** What the browser is to be called in its user's list of sessions. Default: nothing. */
   device?(c: Context): string | null;
 }
 
-/** `GET` and `POST /login`, `POST /logout`: by form or JSON. To be mounted behind {@link sameOrigin}. */
+/**
+ * `GET` and `POST /login`, `POST /logout`: by form or JSON. To be mounted behind {@link sameOrigin}. Each sign-in has a new id, and ends
+ * the session that the browser came with (ASVS 7.2.4). A failure is answered 401, one too many 429 with `Retry-After` (RFC 9110, 10.2.3).
+ */
 export function loginRoutes(options: LoginOptions): Hono {
   const { sessions, authenticate, page, home, address, limits = limitsInMemory(), device = () => null } = options;
 

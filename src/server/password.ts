@@ -7,14 +7,17 @@ const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const COST = { N: 2 ** 14, r: 8, p: 5 };
 const LENGTH = 32;
 
-/** `scrypt$N$r$p$salt$hash`, so that the cost can be raised later without asking anybody for a new password. */
+/**
+ * `scrypt$N$r$p$salt$hash`, at a cost that OWASP recommends: kept with the hash, it can be raised later without asking anybody for a
+ * new password.
+ */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, LENGTH, COST);
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), hash.toString('base64url')].join('$');
 }
 
-/** Takes as long for an unknown user (`undefined`, or no hash at all) as for a known one: nobody can find out who is. */
+/** Whether it is the password of this hash. Takes as long for an unknown user (`undefined`, or no hash at all) as for a known one (ASVS 6.3.8). */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
   const known = FORM.exec(stored ?? '');
   const { N, r, p, salt = '', hash = '' } = (known ?? FORM.exec(NOBODY))?.groups ?? {};

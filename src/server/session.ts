@@ -3,13 +3,19 @@ import type { Lifetimes } from './lifetimes.ts';
 import type { Sessions } from './sessions.ts';
 import { remaining, type StoredSession } from './store.ts';
 
-/** A living session, as it was when it was asked for. */
+/**
+ * A living session, as it was when it was asked for.
+ *
+ * @throws StoreUnavailable from each method that is waited for, while the store can't be asked.
+ */
 export class Session {
+  /** Whose it is. */
   readonly user: string;
+  /** The user's role at sign-in; `null`: none. */
   readonly role: string | null;
   /** Whether it outlives the browser's closing. */
   readonly remembered: boolean;
-  /** For the element. */
+  /** For the element: how much is left of it, in seconds, and the token for CSRF. */
   readonly status: SessionStatus;
   readonly #sid: string;
   readonly #sessions: Sessions;
@@ -46,12 +52,20 @@ export class Session {
     return json === undefined ? undefined : JSON.parse(json);
   }
 
-  /** See {@link Sessions.set}. This object stays as it is. */
+  /**
+   * See {@link Sessions.set}. This object stays as it is.
+   *
+   * @throws RangeError where the name is not a word, TypeError where the value can't be told.
+   */
   set(name: string, value: unknown): Promise<boolean> {
     return this.#sessions.set(this.#sid, name, value);
   }
 
-  /** See {@link Sessions.setLifetime}. This object stays as it is. */
+  /**
+   * See {@link Sessions.setLifetime}. This object stays as it is.
+   *
+   * @throws RangeError naming the lifetime that can't be right.
+   */
   setLifetime(lifetimes: Partial<Lifetimes>): Promise<Session | null> {
     return this.#sessions.setLifetime(this.#sid, lifetimes);
   }

@@ -5,47 +5,71 @@ import { checkJson, checkName, checkOptions, lifetimesFor, toMilliseconds, type 
 import { Session } from './session.ts';
 import type { SessionStore, StoredSession } from './store.ts';
 
+/** Where sessions are kept, for how long, and by which secret. */
 export interface SessionsOptions extends LifetimeOptions {
+  /** What keeps them: `openSqliteStore`, `openRedisStore` or `openMemoryStore`. */
   readonly store: SessionStore;
-  /** Signs CSRF tokens, and makes the keys of drafts. The same on every machine, and after a restart. */
+  /** Signs CSRF tokens, and makes the keys of drafts; never empty. The same on every machine, and after a restart. */
   readonly secret: string;
   /** Secrets before this one, while pages and drafts (24 hours) are about that were made with them. Default: none. */
   readonly previousSecrets?: readonly string[];
-  /** Hears what happens to sessions: for figures and logs. */
+  /** Hears what happens to sessions: for figures and logs. Default: nobody does. */
   readonly observe?: (event: SessionEvent) => void;
 }
 
-/** What happened to a session. `reason` of an end: the page's, or `elsewhere` where its owner ended it from another. */
+/**
+ * What happened to a session: `begin`, somebody signed in; `peek`, it was looked at; `slide`, somebody was active; `end`, it was ended
+ * on purpose. One whose time runs out is not told of.
+ */
 export type SessionEvent =
-  | { readonly type: 'begin' | 'peek' | 'slide' }
-  | { readonly type: 'end'; readonly reason: EndReason | 'elsewhere' };
+  | {
+      /** Nothing more is to be said of these. */
+      readonly type: 'begin' | 'peek' | 'slide';
+    }
+  | {
+      readonly type: 'end';
+      /** The page's, or `elsewhere` where its owner ended it from another. */
+      readonly reason: EndReason | 'elsewhere';
+    };
 
+/** Who signs in. */
 export interface User {
+  /** Tells this user from all others. */
   readonly name: string;
+  /** May have lifetimes of its own: `roles`. Default: none. */
   readonly role?: string | undefined;
 }
 
+/** How a session begins. */
 export interface BeginOptions {
   /** Whether the session outlives the browser's closing, with the lifetimes of `remember`. Default: false. */
   readonly remember?: boolean;
-  /** As its owner would call it: "Firefox on Linux". */
+  /** As its owner would call it: "Firefox on Linux". Default: `null`, nothing. */
   readonly device?: string | null;
 }
 
-/** A session in its owner's list. Seconds. */
+/** A session in its owner's list. */
 export interface ListedSession {
   /** As in its status: not the cookie's value. */
   readonly id: string;
+  /** As its owner would call it; `null`: nobody said. */
   readonly device: string | null;
+  /** Whether it outlives the browser's closing. */
   readonly remembered: boolean;
+  /** Seconds since the last activity. */
   readonly idleFor: number;
+  /** Seconds since sign-in. */
   readonly age: number;
 }
 
 /** A page forgotten somewhere may end a session that was last active up to this much (ms) after its own last activity. */
 const SLACK = 2000;
 
-/** The life of sessions, apart from HTTP. An unknown, ended or timed-out session is `null`, always. */
+/**
+ * The life of sessions, apart from HTTP. An unknown, ended or timed-out session is `null`, always.
+ *
+ * @throws StoreUnavailable from each method that is waited for, while the store can't be asked.
+ */
 export class Sessions {
   readonly #options: SessionsOptions;
   readonly #secrets: readonly string[];
@@ -61,7 +85,7 @@ export class Sessions {
     this.#observe = options.observe ?? (() => {});
   }
 
-  /** Begins a session with an id of its own. */
+  /** Begins a session with an id of its own: 256 bits by chance (ASVS 7.2.3), of which the store sees a hash alone. */
   async begin(user: User, { remember = false, device = null }: BeginOptions = {}): Promise<Session> {
     const { idle, absolute } = lifetimesFor(this.#options, user.role, remember);
     const sid = randomBytes(32).toString('base64url');
@@ -86,7 +110,11 @@ export class Sessions {
     return this.#session(sid, stored);
   }
 
-  /** Slides the session: the user was active `idleFor` seconds ago. */
+  /**
+   * Slides the session, never back.
+   *
+   * @param idleFor How many seconds ago the user was active, not negative. Default: 0, just now.
+   */
   async slide(sid: string, idleFor = 0): Promise<Session | null> {
     const stored = await this.#options.store.slide(hash(sid), idleFor * 1000);
     if (!stored) return null;
@@ -94,7 +122,7 @@ export class Sessions {
     return this.#session(sid, stored);
   }
 
-  /** Ends the session; where an idle page asks for it and another device was active since, it lives on and is returned. */
+  /** Ends the session; where an idle page asks for it and another device was active over 2 s later, it lives on and is returned. */
   async end(sid: string, { reason = 'user', idle_for = 0 }: EndRequest = {}): Promise<Session | null> {
     const idleAtLeast = reason === 'idle' ? idle_for * 1000 - SLACK : undefined;
     const ending = await this.#options.store.end(hash(sid), idleAtLeast);
@@ -106,7 +134,8 @@ export class Sessions {
    * Gives this one session other lifetimes, by what its user does in it: a shorter idle timeout while money is moved.
    * Neither revives it nor counts as activity.
    *
-   * @param lifetimes What is absent stays. `absolute` counts from sign-in.
+   * @param lifetimes Seconds. What is absent stays. `absolute` counts from sign-in.
+   * @returns the session as it is now; `null` also where it is over by them.
    * @throws RangeError naming the lifetime that can't be right.
    */
   async setLifetime(sid: string, lifetimes: Partial<Lifetimes>): Promise<Session | null> {
@@ -126,7 +155,7 @@ export class Sessions {
     return this.#options.store.set(hash(sid), checkName(name), value === undefined ? null : checkJson(name, value));
   }
 
-  /** The user's living sessions, the last used one first. */
+  /** The user's living sessions, the last used one first (ASVS 7.5.2). */
   async list(user: string): Promise<readonly ListedSession[]> {
     const stored = await this.#options.store.list(user);
     return stored.map(({ key, device, remembered, idleFor, age }) => {
@@ -134,7 +163,7 @@ export class Sessions {
     });
   }
 
-  /** Ends one of the user's sessions by the id in the list. Whether there was one. */
+  /** Ends one of the user's sessions by the id in the list (ASVS 7.5.2). Whether there was one. */
   async endListed(user: string, id: string): Promise<boolean> {
     const found = (await this.#options.store.list(user)).find(({ key }) => publicId(key) === id);
     if (!found || (await this.#options.store.end(found.key)).kind !== 'ended') return false;
@@ -143,9 +172,9 @@ export class Sessions {
   }
 
   /**
-   * Signs the user out everywhere; for one's own account page, after a new password, and when an account is closed.
+   * Signs the user out everywhere: for one's own account page, after a new password (ASVS 7.4.3), and when an account is closed (7.4.2).
    *
-   * @param exceptSid One that goes on.
+   * @param exceptSid One that goes on. Default: none does.
    * @returns how many sessions ended.
    */
   async endAll(user: string, exceptSid?: string): Promise<number> {
@@ -163,7 +192,7 @@ export class Sessions {
     });
   }
 
-  /** The user's keys for drafts: with the first they are sealed, the others are those of previous secrets. 32 bytes, base64url. */
+  /** The user's keys for drafts: the first seals, the others are those of previous secrets. 32 bytes each by HKDF (RFC 5869), base64url. */
   draftKeys(user: string): readonly string[] {
     return this.#secrets.map((secret) => draftKey(secret, user));
   }

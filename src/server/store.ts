@@ -3,18 +3,21 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-/** What is kept of a session from its beginning on. Spans in milliseconds. */
+/** What is kept of a session from its beginning on. */
 export interface NewSession {
   /** SHA-256 of the id: whoever reads the store can't sign in with it. */
   readonly key: string;
+  /** Whose it is. */
   readonly user: string;
+  /** The user's role at sign-in; `null`: none. */
   readonly role: string | null;
-  /** As its owner would call it: "Firefox on Linux". */
+  /** As its owner would call it: "Firefox on Linux"; `null`: nobody said. */
   readonly device: string | null;
   /** Whether it outlives the browser's closing. */
   readonly remembered: boolean;
+  /** Milliseconds of the idle timeout. */
   readonly idle: number;
-  /** `null`: no absolute timeout. */
+  /** Milliseconds from its beginning to the absolute timeout; `null`: there is none. */
   readonly absolute: number | null;
 }
 
@@ -23,29 +26,37 @@ export interface NewSession {
  * the clocks of many machines need not agree.
  */
 export interface StoredSession extends NewSession {
-  /** Since it began. */
+  /** Milliseconds since it began. */
   readonly age: number;
-  /** Since the last activity. */
+  /** Milliseconds since the last activity. */
   readonly idleFor: number;
   /** The app's values, each as JSON. */
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** New lifetimes (ms). What is absent stays. */
+/** New lifetimes of a session. */
 export interface NewLifetimes {
+  /** Milliseconds of the idle timeout. Absent: stays. */
   readonly idle?: number | undefined;
-  /** Counted from the session's beginning; `null`: none. */
+  /** Milliseconds from the session's beginning to the absolute timeout; `null`: there is none. Absent: stays. */
   readonly absolute?: number | null | undefined;
 }
 
+/** What came of ending a session: `ended`, it lived; `gone`, it was over already, or never was; `spared`, it was active too lately. */
 export type Ending =
   | { readonly kind: 'ended' }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'spared'; readonly session: StoredSession };
+  | {
+      readonly kind: 'spared';
+      /** As it lives on. */
+      readonly session: StoredSession;
+    };
 
 /** How many sessions there are: some are over, and not swept away yet. */
 export interface Census {
+  /** How many live. */
   readonly alive: number;
+  /** How many are over, and still there. */
   readonly expired: number;
 }
 
@@ -56,6 +67,7 @@ export interface Census {
  * @throws StoreUnavailable from each method, within 2 s, while the store can't be asked.
  */
 export interface SessionStore {
+  /** Keeps a session that begins now. */
   create(session: NewSession): Promise<StoredSession>;
   /** Reads without sliding. */
   peek(key: string): Promise<StoredSession | null>;
@@ -63,14 +75,17 @@ export interface SessionStore {
   slide(key: string, idleFor: number): Promise<StoredSession | null>;
   /** Keeps one of the app's values, as JSON; `null` removes it. Whether the session is still there. */
   set(key: string, name: string, json: string | null): Promise<boolean>;
+  /** Gives the session other lifetimes; neither revives it nor counts as activity. `null` also where it is over by them. */
   setLifetimes(key: string, lifetimes: NewLifetimes): Promise<StoredSession | null>;
-  /** Ends the session, unless it was active less than `idleAtLeast` ms ago. */
+  /** Ends the session, unless it was active less than `idleAtLeast` ms ago. Absent: whenever that was. */
   end(key: string, idleAtLeast?: number): Promise<Ending>;
   /** The user's living sessions, the last used one first. */
   list(user: string): Promise<readonly StoredSession[]>;
-  /** Ends all of the user's sessions but one; how many there were. */
+  /** Ends all of the user's sessions but `exceptKey`, or all if that is absent; how many there were. */
   endAll(user: string, exceptKey?: string): Promise<number>;
+  /** Counts the sessions of all users. Takes its time, or estimates, where there are very many. */
   count(): Promise<Census>;
+  /** Keeps what is still to be kept, and lets go of file or connection. */
   close(): Promise<void>;
 }
 

@@ -45,7 +45,10 @@ describe('a server that is killed', () => {
         }
       };
       const load = Array.from({ length: 8 }, (_, id) => worker(id).catch(() => {}));
-      await pause(10 + ((kill * 37) % 90));
+      // However slow the machine is, there is something to lose.
+      const some = ended.size + 2;
+      while (ended.size < some) await pause(2);
+      await pause((kill * 37) % 40);
       process.kill(-server.pid, 'SIGKILL');
       killed = true;
       await Promise.all(load);
@@ -53,7 +56,7 @@ describe('a server that is killed', () => {
       assert.deepEqual({ ...file.prepare('PRAGMA integrity_check').get() }, { integrity_check: 'ok' });
       file.close();
     }
-    assert.ok(alive.size > 100 && ended.size > 100, `${alive.size} alive and ${ended.size} ended: that was no load`);
+    assert.ok(alive.size >= 100 && ended.size >= 100, `${alive.size} alive and ${ended.size} ended: that was no load`);
   });
 });
 

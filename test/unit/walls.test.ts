@@ -24,6 +24,8 @@ describe('the walls of the house', () => {
     ['src/server/x.ts', "export { styles } from '../element/styles.ts';"],
     ['src/server/x.ts', "export { parseDuration } from '../session/duration.ts';"],
     ['src/server/x.ts', "export { readStatus } from '../session/protocol.ts';"],
+    ['src/testing/x.ts', "export { systemClock } from '../session/clock.ts';"],
+    ['src/testing/x.ts', "export type { State } from '../session/state.ts';"],
     ['src/verify/x.ts', "export { Sessions } from '../server/sessions.ts';"],
     ['src/verify/x.ts', "export { transition } from '../session/machine.ts';"],
     ['src/session/machine.ts', 'export const now = Date.now();'],

@@ -2,8 +2,9 @@ import { endsAt, lastUsedFirst, newRow, seenAt, type SessionRow, type SessionSto
 import { steadyClock } from './clock.ts';
 import { sweepEvery } from './sweep.ts';
 
+/** How sessions are kept in memory. */
 export interface MemoryOptions {
-  /** Milliseconds since the epoch. */
+  /** The time in ms since the epoch. Default: this machine's clock, and a monotonic one where that is set back. */
   readonly now?: () => number;
 }
 

@@ -10,9 +10,11 @@ export type RedisClient<Scripts extends RedisScripts> = RedisClientType<RedisMod
 
 /** A connection that comes back by itself, and on which nobody waits for long. */
 export interface RedisLink<Scripts extends RedisScripts> {
+  /** The client itself: whoever asks it may wait for long. */
   readonly client: RedisClient<Scripts>;
   /** @throws StoreUnavailable where there is no answer in time. */
   ask<T>(question: (client: RedisClient<Scripts>) => Promise<T>): Promise<T>;
+  /** Lets go at once: who still waits is told that Redis can't be asked. */
   close(): Promise<void>;
 }
 

@@ -103,6 +103,10 @@ describe('a store in Redis', { skip: withoutRedis }, () => {
     for (let i = 0; i < 20; i += 1) await store.create({ ...SESSION, key: `long${i}`, user: 'guest' });
     const listed = await client.sCard('idle-timeout:user:guest');
     assert.ok(listed >= 20 && listed < 25, `${listed} for 20 that live`);
+    await store.create({ ...SESSION, key: 'last', user: 'guest', idle: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal((await store.list('guest')).length, 20);
+    assert.equal(await client.sCard('idle-timeout:user:guest'), 20);
     assert.ok((await client.ttl('idle-timeout:user:guest')) > 0);
     assert.equal(await client.exists('idle-timeout:session:brief0'), 0);
   });

@@ -4,8 +4,9 @@ import { lastUsedFirst, seenAt, type NewSession, type SessionStore, type StoredS
 import { linkRedis, type RedisClient, type RedisLink } from './redis-link.ts';
 import { CREATE, END, PEEK, SET, SET_LIFETIMES, SLIDE } from './redis-scripts.ts';
 
+/** How sessions are kept in Redis. */
 export interface RedisOptions {
-  /** Of every key. Default: `idle-timeout:`. */
+  /** What every key begins with. Default: `idle-timeout:`. */
   readonly prefix?: string;
   /** Hears when the connection is lost and found. Default: `console.warn`. */
   readonly report?: (message: string) => void;
@@ -13,8 +14,9 @@ export interface RedisOptions {
 
 /** A store that others may share the connection of: the limits on attempts to sign in. */
 export interface RedisStore extends SessionStore {
+  /** The connection. */
   readonly link: RedisLink<typeof SCRIPTS>;
-  /** Of every key. */
+  /** What every key begins with. */
   readonly prefix: string;
 }
 
@@ -45,12 +47,21 @@ export async function openRedisStore(
   const keyOf = (key: string) => `${prefix}session:${key}`;
   const listOf = (user: string) => `${prefix}user:${user}`;
 
+  async function strikeOff(user: string, over: string[]): Promise<void> {
+    if (over.length > 0) await link.ask((client) => client.sRem(listOf(user), over));
+  }
+
   /** Those of a user's sessions that live; the others are struck off the list. */
   async function living(user: string, keys: string[]): Promise<StoredSession[]> {
-    const seen = await Promise.all(keys.map(async (key) => read(key, await link.ask((client) => client.peekSession(keyOf(key))))));
-    const over = keys.filter((_, i) => !seen[i]);
-    if (over.length > 0) await link.ask((client) => client.sRem(listOf(user), over));
-    return seen.filter((session) => session !== null);
+    const answers = await link.ask((client) => Promise.all(keys.map((key) => client.peekSession(keyOf(key)))));
+    await strikeOff(user, keys.filter((_, i) => !answers[i]));
+    return keys.map((key, i) => read(key, answers[i] ?? null)).filter((session) => session !== null);
+  }
+
+  /** Each sign-in adds one and looks at some, so the list stays short. */
+  async function shorten(user: string, some: string[]): Promise<void> {
+    const there = await link.ask((client) => Promise.all(some.map((key) => client.exists(keyOf(key)))));
+    await strikeOff(user, some.filter((_, i) => !there[i]));
   }
 
   return {
@@ -65,8 +76,8 @@ export async function openRedisStore(
         await client.expire(listOf(user), LIST_LASTS);
         return client.sRandMemberCount(listOf(user), LOOKED_AT);
       });
-      // Each sign-in adds one and looks at some, so the list stays short. If that can't be done now, it is no reason to let nobody in.
-      await living(user, some).catch(() => []);
+      // If that can't be done now, it is no reason to let nobody in.
+      await shorten(user, some).catch(() => {});
       return read(key, seen) as StoredSession;
     },
     peek: async (key) => read(key, await link.ask((client) => client.peekSession(keyOf(key)))),
@@ -95,7 +106,7 @@ export async function openRedisStore(
       const keys = await link.ask((client) => client.sMembers(listOf(user)));
       let ended = 0;
       for (const others of chunks(keys.filter((key) => key !== exceptKey))) {
-        const replies = await Promise.all(others.map((key) => link.ask((client) => client.endSession(keyOf(key), ''))));
+        const replies = await link.ask((client) => Promise.all(others.map((key) => client.endSession(keyOf(key), ''))));
         await link.ask((client) => client.sRem(listOf(user), others));
         ended += replies.filter((reply) => reply === 'ended').length;
       }

@@ -27,8 +27,9 @@ const NO_DATA = '{}';
 /** Rows that are looked at in one step. */
 const PAGE = 200;
 
+/** How sessions are kept in a file. */
 export interface SqliteOptions {
-  /** Milliseconds since the epoch. */
+  /** The time in ms since the epoch. Default: this machine's clock, and a monotonic one where that is set back. */
   readonly now?: () => number;
   /** Seconds between two sweeps of what is over. Default: 60. */
   readonly sweepSeconds?: number;
@@ -52,7 +53,7 @@ type Columns = readonly [
  * Keeps sessions in a file, so that they outlive a restart. Several processes of one machine may share it.
  *
  * @param path A file, or `:memory:`.
- * @throws if the file can't be opened, is no database, or was written by a later version.
+ * @throws Error if the file can't be opened, is no database, or was written by a later version.
  */
 export function openSqliteStore(path: string, { now: clock = steadyClock(), sweepSeconds = 60 }: SqliteOptions = {}): SessionStore {
   const database = new DatabaseSync(path);
