@@ -42,10 +42,18 @@ function faults(json: unknown, fields: readonly Field[]): readonly string[] {
   return fields.filter(([name, is]) => !is(json[name])).map(([name, , what]) => `${name}: ${JSON.stringify(json[name]) ?? 'absent'} is not ${what}`);
 }
 
-/** How far two looks at one moment may be apart: the time on the way, and whole seconds where the server rounds. */
-export function near(answer: Answer, actual: number, expected: number): boolean {
-  const slop = slopOf(answer.json as Status) + answer.receivedAt - answer.sentAt;
+/**
+ * How far two looks at one moment may be apart: the time on the way, and whole seconds where the server rounds.
+ *
+ * @param before The answer that the expectation comes from, where it comes from one: that was on the way, too.
+ */
+export function near(answer: Answer, actual: number, expected: number, before?: Answer): boolean {
+  const slop = slopOf(answer.json as Status) + onTheWay(answer) + (before ? onTheWay(before) : 0);
   return Math.abs(actual - expected) <= slop;
+}
+
+function onTheWay({ sentAt, receivedAt }: Answer): number {
+  return receivedAt - sentAt;
 }
 
 function slopOf({ expires_in, idle_for }: Status): number {

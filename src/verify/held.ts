@@ -77,7 +77,7 @@ export function statusIn(answer: Answer): Required<SessionStatus> {
 
 /** Whether nothing slid the session from one look to the next. */
 export function idledOn(before: Answer, after: Answer): boolean {
-  return near(after, statusIn(after).idle_for, statusIn(before).idle_for + after.sentAt - before.sentAt);
+  return near(after, statusIn(after).idle_for, statusIn(before).idle_for + after.sentAt - before.sentAt, before);
 }
 
 /** An answer in a few words. */

@@ -72,7 +72,7 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
       return measured(await held.peek(), (now, { idle_for }) => {
         const passed = now.sentAt - before.sentAt;
         const was = statusIn(before).idle_for;
-        return passIf([near(now, idle_for, was + passed), `in ${seconds(passed)} idle_for went from ${seconds(was)} to ${seconds(idle_for)}`]);
+        return passIf([near(now, idle_for, was + passed, before), `in ${seconds(passed)} idle_for went from ${seconds(was)} to ${seconds(idle_for)}`]);
       });
     },
     slide: async () => {
@@ -95,7 +95,7 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
       const before = await held.slide();
       const far = status.idle_timeout * 0.9;
       return measured(await held.slide({ idle_for: far }), (now, { idle_for }) =>
-        passIf([near(now, idle_for, now.sentAt - before.sentAt), `told of activity ${seconds(far)} ago, idle_for became ${seconds(idle_for)}`]),
+        passIf([near(now, idle_for, now.sentAt - before.sentAt, before), `told of activity ${seconds(far)} ago, idle_for became ${seconds(idle_for)}`]),
       );
     },
     cap: async () => {
@@ -107,7 +107,7 @@ export async function verifyProtocol({ sessionUrl, visitor, signIn, patience }: 
         const left = absolute_expires_in ?? Infinity;
         return passIf(
           [expires_in <= left, `expires_in ${seconds(expires_in)} is beyond it`],
-          [near(now, left, was - (now.sentAt - before.sentAt)), `absolute_expires_in was ${seconds(was)}, and is ${seconds(left)} after a slide`],
+          [near(now, left, was - (now.sentAt - before.sentAt), before), `absolute_expires_in was ${seconds(was)}, and is ${seconds(left)} after a slide`],
         );
       });
     },

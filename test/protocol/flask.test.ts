@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../support/chromium.ts';
 import { startServer, type Running } from '../support/demo.ts';
-import { python, withoutFlask } from '../support/flask.ts';
+import { python, withoutFlask } from '../support/python.ts';
 import { freePort } from '../support/redis.ts';
 
 async function signIn(page: Page) {

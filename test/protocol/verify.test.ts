@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { draftKey } from '../../src/server/draft-key.ts';
 import { startServer, type Running } from '../support/demo.ts';
-import { python, withoutFlask } from '../support/flask.ts';
+import { python, withoutDjango, withoutFlask } from '../support/python.ts';
 import { freePort, startRedis, withoutRedis, type RedisServer } from '../support/redis.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'idle-timeout-verify-'));
@@ -48,6 +48,22 @@ describe('npx idle-timeout-element verify', { concurrency: true }, () => {
       assert.equal(code, 0, out);
     });
   }
+
+  it('has nothing against Express with the recipe of docs/SERVERS.md, as it stands there', async () => {
+    const server = await startServer('node', ['test/support/express.js'], {});
+    const { code, out } = await verify(`${server.address}/session`, ...login(server, 'user1'));
+    await server.stop();
+    assert.match(out, /20 ok, 0 wrong, 0 not looked at/);
+    assert.equal(code, 0, out);
+  });
+
+  it('has nothing against Django with the recipe of docs/SERVERS.md, as it stands there', { skip: withoutDjango }, async () => {
+    const server = await startServer(python, ['test/support/django_app.py'], {});
+    const { code, out } = await verify(`${server.address}/session`, ...login(server, 'user1'));
+    await server.stop();
+    assert.match(out, /20 ok, 0 wrong, 0 not looked at/);
+    assert.equal(code, 0, out);
+  });
 
   it('can do with a cookie alone, and says what it could not look at', async () => {
     const server = await startServer('node', ['test/support/reference.ts'], {});

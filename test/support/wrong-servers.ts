@@ -11,8 +11,8 @@ export type Fault =
   | 'draft keys are short' | 'former draft keys are short' | 'each answer has another draft key' | 'each session has another draft key' | 'draft keys tell no session'
   | 'draft keys slide' | 'draft keys may be stored' | 'strangers are given a draft key' | 'draft keys outlive the session';
 
-/** Not wrong: the protocol without what the tag's `drafts` need. */
-export type Lack = 'there are no draft keys';
+/** Not wrong: the protocol without what the tag's `drafts` need, or at a server's bad moments. */
+export type Lack = 'there are no draft keys' | 'every fifth peek is late';
 
 export const FAULTS: Readonly<Record<Fault, readonly string[]>> = {
   'peeks slide': ['peek'],
@@ -69,6 +69,7 @@ const TOKEN = 'token-for-everybody';
 export async function startWrongServer(fault: Fault | Lack | null, idle: number, absolute: number | null) {
   const rows = new Map<string, Row>();
   const begun = new Set<string>();
+  let peeks = 0;
   const is = (name: Fault | Lack) => fault === name;
   const now = () => performance.now() / 1000;
   const find = (sid: string) => {
@@ -109,6 +110,7 @@ export async function startWrongServer(fault: Fault | Lack | null, idle: number,
     const body = await read(request);
     const row = find(sid);
     if (method === 'GET') {
+      if (is('every fifth peek is late') && (peeks += 1) % 5 === 0) await new Promise((resolve) => setTimeout(resolve, 500));
       if (!row) return is('strangers get a page') ? void response.writeHead(200, { 'Cache-Control': 'no-store' }).end('<h1>Sign in</h1>') : answer(200, { active: false });
       if (is('peeks slide')) rows.set(sid, { ...row, lastActive: now() });
       return answer(200, statusOf(sid, rows.get(sid) ?? row));
