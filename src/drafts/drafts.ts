@@ -13,6 +13,8 @@ import type { Vault } from './vault.ts';
  * To be called whenever something about the tag may have changed.
  *
  * @param load The texts of the page's language, where it is not English.
+ * @param language Its tag, for whoever reads notices aloud.
+ * @param rtl Whether it is written from right to left.
  * @returns What there is to say about unsaved work now; empty: nothing.
  */
 export type Look = (load: LoadTexts | undefined, language: string, rtl: true | undefined) => string;
@@ -21,9 +23,10 @@ export type Look = (load: LoadTexts | undefined, language: string, rtl: true | u
 const PACE = 2000;
 
 /**
- * Seals what is typed and not sent, and brings it back to the same user. Watches nothing before the first look.
+ * Seals what is typed and not sent, for 24 hours (WCAG 2.2.6 asks for 20), and brings it back to the same user. Watches nothing
+ * before the first look.
  *
- * @param now The time in ms since the epoch.
+ * @param now The time in ms since the epoch. Default: `Date.now`.
  */
 export function createDrafts(host: DraftsHost, now = () => Date.now()): Look {
   const tab = crypto.randomUUID();

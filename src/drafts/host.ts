@@ -4,15 +4,25 @@ import { openVault, type Vault } from './vault.ts';
 
 /** The tag, as far as drafts go. */
 export interface DraftsHost extends HTMLElement {
+  /** Whether there are to be drafts. */
   readonly drafts: boolean;
+  /** Whether no notice is to be shown. */
   readonly headless: boolean;
+  /** GET that tells the user's key. Default: `sessionUrl` + `/draft-key`. */
   readonly draftKeyUrl?: string | null | undefined;
+  /** The protocol's resource. Absent: `statusUrl` or `draftKeyUrl` tells of a session. */
   readonly sessionUrl?: string | null | undefined;
+  /** GET that peeks. Absent: `sessionUrl` is asked. */
   readonly statusUrl?: string | null | undefined;
+  /** As the element's: what there is to say depends on it. */
   readonly state: string;
+  /** The server's last status, `null` without one: nothing is sealed before. */
   readonly session: SessionStatus | null;
+  /** Where notices are shown. */
   readonly renderRoot: HTMLElement | DocumentFragment;
+  /** Asks for the next look. */
   requestUpdate(): void;
+  /** Reads clock and server anew. Resolves when {@link session} is what the server says. */
   check(): Promise<void>;
 }
 
@@ -22,6 +32,7 @@ export interface EndEvent extends Event {
   waitUntil(promise: Promise<unknown>): void;
 }
 
+/** Loads what is said about drafts in one language. */
 export type LoadTexts = () => Promise<{ readonly default: DraftTexts }>;
 
 /** The form of `GET /session/draft-key`. */
@@ -37,10 +48,10 @@ interface KeyAnswer {
 /** Milliseconds. */
 const LIMIT = 10_000;
 
-/** The session that a key can be asked for now; `undefined`: there is none. */
+/** The session that a key can be asked for now; `undefined`: there is none, or nowhere to ask. */
 export function sessionOf({ session, draftKeyUrl, sessionUrl, statusUrl }: DraftsHost): string | undefined {
   // Where nobody can be asked whether there is a session, the key's answer tells.
-  return session || (draftKeyUrl && !sessionUrl && !statusUrl) ? (session?.id ?? '') : undefined;
+  return (sessionUrl ? session : draftKeyUrl && (session || !statusUrl)) ? (session?.id ?? '') : undefined;
 }
 
 /**

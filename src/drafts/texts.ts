@@ -4,11 +4,15 @@ export interface DraftTexts {
   readonly kept: string;
   /** The same, where it can't be sealed. */
   readonly lost: string;
+  /** In the notice: something has come back, and is in its form. */
   readonly restored: string;
-  /** The page has changed, or the form was sent: nothing is filled in before the user says so. */
+  /** In the notice: the page has changed, or the form was sent, so nothing is filled in before the user says so. */
   readonly offered: string;
+  /** The button that fills in. */
   readonly restore: string;
+  /** The button that deletes: a draft that was offered, or what one has filled in. */
   readonly discard: string;
+  /** The button that closes the notice and leaves all as it is. */
   readonly close: string;
 }
 

@@ -33,6 +33,15 @@ describe('the countdown', () => {
     expect(part(element, 'countdown')?.textContent).to.equal('0:09');
   });
 
+  it('has room for a label of any length', async () => {
+    const element = await page.mount(`<idle-timeout timeout="10m" countdown="90s" stay-label="${'Keep me signed in, I am still working on this. '.repeat(3)}"></idle-timeout>`);
+    await page.tick(510);
+    const dialog = part(element, 'dialog')?.getBoundingClientRect();
+    const stay = part(element, 'stay')?.getBoundingClientRect();
+    expect(stay?.left).to.be.above(dialog?.left ?? NaN);
+    expect(stay?.right).to.be.below(dialog?.right ?? NaN);
+  });
+
   it('takes texts of the page author’s own', async () => {
     const element = await page.mount(
       `<idle-timeout timeout="10m" countdown="90s" heading="Hello?" message="Out in {remaining}." stay-label="I am here"

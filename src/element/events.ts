@@ -1,12 +1,12 @@
 import type { EndReason, ExpireReason, ExtendSource, Notice, SignOutSource, WarnReason } from '../session/index.ts';
 
-const CANCELABLE = ['warn', 'expire', 'signout'];
+const CANCELABLE = /warn|expire|signout/;
 
 abstract class SessionEvent<T extends Notice['type']> extends Event {
   declare readonly type: T;
 
   constructor({ type, ...fields }: Notice & { type: T }) {
-    super(type, { bubbles: true, composed: true, cancelable: CANCELABLE.includes(type) });
+    super(type, { bubbles: true, composed: true, cancelable: CANCELABLE.test(type) });
     for (const [name, value] of Object.entries(fields)) Object.defineProperty(this, name, { value, enumerable: true });
   }
 }
@@ -15,6 +15,7 @@ abstract class SessionEvent<T extends Notice['type']> extends Event {
 export class WarnEvent extends SessionEvent<'warn'> {
   /** Seconds until the session ends. */
   declare readonly remaining: number;
+  /** `idle`: nobody was active for too long. `absolute`: the absolute timeout is near, and nobody can put it off. */
   declare readonly reason: WarnReason;
 }
 
@@ -26,6 +27,7 @@ export class TickEvent extends SessionEvent<'tick'> {
 
 /** The countdown is called off. */
 export class ExtendEvent extends SessionEvent<'extend'> {
+  /** `user`: by choice. `activity`: by `extend-on-activity`. `tab`: in another tab. `server`: its answer, or new settings, moved the end. */
   declare readonly source: ExtendSource;
 }
 
@@ -37,9 +39,9 @@ export class KeepaliveEvent extends SessionEvent<'keepalive'> {
 
 /** The server did not confirm a slide. */
 export class KeepaliveErrorEvent extends SessionEvent<'keepaliveerror'> {
-  /** As received; 0: unreachable; 302: redirected, with a status that browsers hide. */
+  /** HTTP status as received; 0: unreachable; 302: redirected, with a status that browsers hide. */
   declare readonly status: number;
-  /** Seconds until the next try; `null`: there is none, the session is gone. */
+  /** Seconds until the next try, no less than `Retry-After` asks for (RFC 9110, 10.2.3); `null`: there is none, the session is gone. */
   declare readonly retryIn: number | null;
 }
 
@@ -59,13 +61,15 @@ abstract class EndEvent<T extends 'expire' | 'signout'> extends SessionEvent<T> 
 
 /** Time ran out, before anything is done about it. Cancelled: no sign-out request, no panel, no navigation. */
 export class ExpireEvent extends EndEvent<'expire'> {
+  /** `idle`, `absolute`: time ran out. `ended`: the server said before that the session is gone. `replaced`: another one took its place. */
   declare readonly reason: ExpireReason;
 }
 
 /** The user signs out, here or in another tab. Cancelled: no sign-out request, no panel, no navigation. */
 export class SignOutEvent extends EndEvent<'signout'> {
+  /** `user`: here. `tab`: in another tab. */
   declare readonly source: SignOutSource;
-  /** `absolute`: to sign in anew before the absolute timeout. */
+  /** `user`: to leave. `absolute`: to sign in anew before the absolute timeout. */
   declare readonly reason: EndReason;
 }
 
@@ -79,7 +83,8 @@ const EVENTS = {
   signout: SignOutEvent,
 };
 
-type SessionEvents = { [K in keyof typeof EVENTS]: InstanceType<(typeof EVENTS)[K]> };
+/** What the element tells of the session, by name. */
+export type SessionEvents = { [K in keyof typeof EVENTS]: InstanceType<(typeof EVENTS)[K]> };
 
 export function eventOf(notice: Notice): SessionEvents[keyof SessionEvents] {
   const Class = EVENTS[notice.type] as new (notice: Notice) => SessionEvents[keyof SessionEvents];

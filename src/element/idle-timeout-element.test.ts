@@ -120,6 +120,14 @@ describe('<idle-timeout> without a server', () => {
     expect(element.remaining).to.equal(60);
   });
 
+  it('has flags that are off until they are set: frameworks look', async () => {
+    const element = document.createElement('idle-timeout');
+    const flags = () => [element.headless, element.disabled, element.drafts, element.titleCountdown, element.extendOnActivity];
+    expect(flags()).to.deep.equal([false, false, false, false, false]);
+    for (const name of ['headless', 'disabled', 'drafts', 'title-countdown', 'extend-on-activity']) element.setAttribute(name, '');
+    expect(flags()).to.deep.equal([true, true, true, true, true]);
+  });
+
   it('does nothing while disabled, and starts afresh when it no longer is', async () => {
     const element = await page.mount('<idle-timeout timeout="60" disabled></idle-timeout>');
     const lines = listen(element);

@@ -1,79 +1,70 @@
-import { ReactiveElement, type PropertyDeclarations, type PropertyValues } from '@lit/reactive-element';
+import type { PropertyValues } from '@lit/reactive-element';
 import type { Look } from '../drafts/index.ts';
 import { createSession, NOTHING, type IdleSession, type Notice, type Outcome, type PublicState, type SessionStatus, type Verdict } from '../session/index.ts';
 import { createDialog } from './dialog.ts';
-import { eventOf, ExpireEvent, SignOutEvent } from './events.ts';
+import { eventOf } from './events.ts';
 import { languageOf } from './language.ts';
 import type { Request } from './messages.ts';
-import { attributeName, readSettings, SETTINGS } from './settings.ts';
+import { Attributes } from './attributes.ts';
+import { readSettings } from './settings.ts';
 import { createTitlePrefix } from './title.ts';
 import { inDigits, wordsFor } from './words.ts';
 
-const TEXTS = ['expiredUrl', 'signedOutUrl', 'draftKeyUrl', 'heading', 'message', 'stayLabel', 'signOutLabel'];
-const FLAGS = ['extendOnActivity', 'titleCountdown', 'headless', 'disabled', 'drafts'];
-
-type Text = string | null | undefined;
-type Duration = string | number | null | undefined;
-
 /**
  * Keeps the server's session alive while the user is active, warns before it ends, and signs out when time runs out.
- * Durations are seconds, or texts such as `15m` or `1h30m`; one that can't be read falls back to its default.
+ *
+ * Durations are seconds, or texts such as `900s`, `15m`, `1h30m`, `500ms` or `7d`: more than none, 400 days at most. One that
+ * can't be read never counts as zero: its default holds, and one warning in the console names attribute and value.
+ * Attributes and properties may change at any time.
  *
  * @tag idle-timeout
+ *
+ * @fires {WarnEvent} warn - The countdown begins. `remaining` in seconds; `reason`: `idle` or `absolute`. Cancelled: the built-in dialog stays closed.
+ * @fires {TickEvent} tick - Each second of the countdown. `remaining` in seconds.
+ * @fires {ExtendEvent} extend - The countdown is called off. `source`: `user`, `activity`, `tab` or `server`.
+ * @fires {KeepaliveEvent} keepalive - The server confirmed a slide. `remaining` in seconds.
+ * @fires {KeepaliveErrorEvent} keepaliveerror - It did not. `status` as received, 0 where the server is unreachable; `retryIn` in seconds, `null` where there is no next try.
+ * @fires {ExpireEvent} expire - Time ran out, before anything is done about it. `reason`: `idle` (also where the last peek, 3 s before, finds no session), `absolute`, `ended` (on the server, before that) or `replaced` (by another session). `waitUntil(promise)` holds what follows, 5 s at most. Cancelled: no request, no cover, no navigation.
+ * @fires {SignOutEvent} signout - The user signs out. `source`: `user` or `tab`; `reason`: `user`, or `absolute` to sign in anew before the absolute timeout. `waitUntil(promise)` and cancelling as for `expire`.
+ * @fires {RestoreEvent} restore - A draft came back, before it is filled in. `form`; `fields`: by name, the text, or a list where a name has none or many. Cancelled: nothing is filled in.
+ *
+ * @slot heading - Heading of the idle countdown.
+ * @slot message - Text of the idle countdown.
+ * @slot extra - Below the time that is left, empty: for what an app has to add.
+ *
+ * @csspart dialog - The countdown.
+ * @csspart cover - What hides the page: while the server is asked, and when the session is over.
+ * @csspart panel - What a cover says.
+ * @csspart heading - Heading of dialog and panel.
+ * @csspart message - Text of dialog and panel.
+ * @csspart countdown - The time that is left, in digits.
+ * @csspart progress - The time that is left, as a bar.
+ * @csspart actions - The row of buttons.
+ * @csspart stay - The button "Stay signed in".
+ * @csspart sign-out - The button "Sign out".
+ * @csspart sign-in - The button "Sign in again".
+ * @csspart dismiss - The button "Continue for now", before the absolute timeout.
+ * @csspart reload - The button "Reload", where somebody else has signed in.
+ * @csspart notice - What is said about a draft that came back.
+ * @csspart restore - The notice's button that fills a draft in.
+ * @csspart discard - The notice's button that deletes it.
+ * @csspart close - The notice's button that closes it.
+ *
+ * @cssproperty [--idle-timeout-background=light-dark(#fff, #1b1e25)] - Of dialog, cover and notice.
+ * @cssproperty [--idle-timeout-color=light-dark(#191c22, #eceef3)] - Of their texts.
+ * @cssproperty [--idle-timeout-accent=light-dark(#14c, #acf)] - Of the bar, of the first button and of the focus.
+ * @cssproperty [--idle-timeout-on-accent=light-dark(#fff, #101319)] - Of the text on the first button.
+ * @cssproperty [--idle-timeout-radius=1em] - Of the corners; buttons have half of it.
+ * @cssproperty [--idle-timeout-backdrop=#000a] - Of the page behind the countdown.
+ *
+ * @cssstate active - The session goes on.
+ * @cssstate warning - The countdown runs.
+ * @cssstate checking - The page is covered, and the server is asked.
+ * @cssstate expired - Time ran out.
+ * @cssstate signed-out - The user signed out, or the page opened without a session.
+ * @cssstate disabled - Nothing is watched.
  */
-export class IdleTimeoutElement extends ReactiveElement {
-  static override properties: PropertyDeclarations = Object.fromEntries([
-    ...[...SETTINGS, ...TEXTS].map((name) => [name, { attribute: attributeName(name) }]),
-    ...FLAGS.map((name) => [name, { attribute: attributeName(name), type: Boolean }]),
-  ]);
-
-  /** Idle timeout, countdown included. Default: the server's, else `15m`; the shorter of both holds. */
-  declare timeout: Duration;
-  /** Length of the warning. Default `2m`, at most half of the timeout. WCAG 2.2.1 asks for 20 s at least. */
-  declare countdown: Duration;
-  /** Protocol resource: GET peeks, POST slides, DELETE signs out. */
-  declare sessionUrl: Text;
-  /** Any request that slides the session. Default: `session-url`. */
-  declare keepaliveUrl: Text;
-  /** Default `POST`. */
-  declare keepaliveMethod: Text;
-  /** GET that peeks. Default: `session-url`; empty: never peek. */
-  declare statusUrl: Text;
-  /** Ends the server's session. Default: `session-url`. */
-  declare logoutUrl: Text;
-  /** Default: `DELETE` for the `session-url`, `POST` for a `logout-url`. */
-  declare logoutMethod: Text;
-  /** At most one keepalive in each. Default: half of timeout − countdown, at most all of it. */
-  declare keepaliveInterval: Duration;
-  /** Where the browser goes when time ran out; `{next}` becomes the current address. Default: stay, covered. */
-  declare expiredUrl: Text;
-  /** Where the browser goes after a sign-out. Default: `expired-url`. */
-  declare signedOutUrl: Text;
-  /** Activity during the countdown ends it. Default: only an explicit choice does. */
-  declare extendOnActivity: boolean;
-  /** Names of the events that count as activity, separated by spaces. */
-  declare activityEvents: Text;
-  /** Tabs with one channel share one session. */
-  declare channel: Text;
-  /** Heading of the countdown. */
-  declare heading: Text;
-  /** Text of the countdown; `{remaining}` becomes the time left. */
-  declare message: Text;
-  /** Label of the button that stays. */
-  declare stayLabel: Text;
-  /** Label of the button that signs out. */
-  declare signOutLabel: Text;
-  /** Shows the remaining time in the page's title, too. */
-  declare titleCountdown: boolean;
-  /** No dialog, cover or panel; events, requests and navigation as ever. */
-  declare headless: boolean;
-  /** Does nothing. */
-  declare disabled: boolean;
-  /** Seals what is typed and not sent, and brings it back after the same user has signed in again. */
-  declare drafts: boolean;
-  /** GET that tells the user's key for drafts. Default: `session-url` and `/draft-key`. */
-  declare draftKeyUrl: Text;
-
+export class IdleTimeoutElement extends Attributes {
   readonly #reported = new Set<string>();
   readonly #prefixTitle = createTitlePrefix();
   #internals: ElementInternals | undefined;
@@ -87,47 +78,47 @@ export class IdleTimeoutElement extends ReactiveElement {
   /** The page author shows the countdown. */
   #warnPrevented = false;
 
-  /** What the session is in. Also to be styled as `:state(…)`. */
+  /** What the session is in: `active`, `warning`, `checking` (covered, the server is asked), `expired`, `signed-out` or `disabled`; in CSS `:state(warning)`. */
   get state(): PublicState {
     return this.disabled ? 'disabled' : (this.#session?.state ?? 'active');
   }
 
-  /** Seconds until the session ends as far as the server has confirmed. `Infinity` while nothing is watched. */
+  /** Seconds until the session ends, as far as the server has confirmed; 0 when it is over, `Infinity` while nothing is watched. */
   get remaining(): number {
     return this.#session?.remaining ?? Infinity;
   }
 
-  /** When the session ends; `null` when it is over. */
+  /** When the session ends by this machine's wall clock; `null` when it is over or nothing is watched. */
   get expiresAt(): Date | null {
     return this.#session?.expiresAt ?? null;
   }
 
-  /** The last answer of the server. */
+  /** The last status that the server answered with; `null` before, and where it speaks another protocol. */
   get session(): SessionStatus | null {
     return this.#session?.status ?? null;
   }
 
-  /** "Stay signed in": resolves with whether the server agreed. */
+  /** "Stay signed in". Resolves with whether the server agreed; never rejects. `false` also while nothing is watched. */
   async extend(): Promise<boolean> {
     return this.#started()?.extend() ?? false;
   }
 
-  /** Signs out by the user's wish; resolves when all is done. */
+  /** Signs out by the user's wish, in all tabs. Resolves when all is done; never rejects. */
   async signOut(): Promise<void> {
     await this.#started()?.signOut();
   }
 
-  /** Ends the session as if time had run out; resolves when all is done. */
+  /** Ends the session as if time had run out, in all tabs. Resolves when all is done; never rejects. */
   async expire(): Promise<void> {
     await this.#started()?.expire();
   }
 
-  /** Reports activity that the element can't see. */
+  /** Reports activity that the element can't see: a game pad, a frame of another origin. Cheap enough for every event. */
   activity(): void {
     this.#started()?.activity();
   }
 
-  /** Counts as active until the returned function is called: a video, a call, an upload. */
+  /** Counts as active until the returned function is called: a video, a call, an upload. It does not end a countdown that already runs. */
   hold(): () => void {
     const held = {};
     this.#holds.add(held);
@@ -138,7 +129,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     };
   }
 
-  /** Reads clock and server anew. */
+  /** Reads clock and server anew. Resolves when the server has answered or could not; never rejects. */
   async check(): Promise<void> {
     await this.#started()?.check();
   }
@@ -176,7 +167,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     this.#show ??= createDialog(this.renderRoot as ShadowRoot, this.#answer, () => this.#session?.time ?? 0, () => this.requestUpdate());
     const words = wordsFor(languageOf(this), this, remaining);
     this.#show(hidden ? NOTHING : view, words, this.#drafts?.(words.drafts, words.language, words.rtl));
-    this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : null);
+    this.#prefixTitle(remaining && this.titleCountdown ? inDigits(remaining) : '');
   }
 
   /** The page's holds outlive every session object: they are one hold to it. */
@@ -252,8 +243,7 @@ export class IdleTimeoutElement extends ReactiveElement {
     const event = eventOf(notice);
     this.dispatchEvent(event);
     if (notice.type === 'warn') this.#warnPrevented = event.defaultPrevented;
-    if (!(event instanceof ExpireEvent || event instanceof SignOutEvent)) return undefined;
-    return { prevented: event.defaultPrevented, until: event.awaited };
+    return 'awaited' in event ? { prevented: event.defaultPrevented, until: event.awaited } : undefined;
   }
 
   #leave(outcome: Outcome): void {

@@ -21,11 +21,12 @@ export type Messages<Forms extends Intl.LDMLPluralRule = 'other'> = Readonly<
   readonly minutes: Plural<Forms>;
   readonly seconds: Plural<Forms>;
   /** What is said about drafts, loaded where there are any. */
-  readonly drafts?: LoadTexts;
+  readonly drafts?: LoadTexts | undefined;
   /** Written from right to left. */
-  readonly rtl?: true;
+  readonly rtl?: true | undefined;
 };
 
+/** Languages are shipped in this order, and kept by browsers for longer than the tag: what is new comes at the end. */
 export const en: Messages<'one'> = {
   idle: ['Are you still there?', 'For your security, you will be signed out soon.'],
   absolute: ['Your session will end soon', 'Save your work, then sign in again.'],
@@ -42,4 +43,6 @@ export const en: Messages<'one'> = {
   unreachable: 'The server can’t be reached. Trying again…',
   minutes: { one: 'You will be signed out in {n} minute.', other: 'You will be signed out in {n} minutes.' },
   seconds: { one: 'You will be signed out in {n} second.', other: 'You will be signed out in {n} seconds.' },
+  drafts: undefined,
+  rtl: undefined,
 };

@@ -12,9 +12,6 @@ const ACTIONS: Readonly<Record<Scene, readonly Request[]>> = {
   'signed-out': ['sign-in'],
 };
 
-/** What loses nothing has the focus: somebody who types must not be signed out by a space. */
-const isSafe = (request: Request, all: readonly Request[]) => request === (all[1] === 'dismiss' ? all[1] : all[0]);
-
 /** @param unsaved What is to be said about unsaved work. */
 export type Paint = (view: View, words: Words, unsaved?: string) => void;
 
@@ -36,7 +33,8 @@ export function layOut(dialog: HTMLDialogElement, scene: Scene, ask: (request: R
   const drafts = h('div', { id: 'drafts' });
   const requests = ACTIONS[scene];
   const buttons = requests.map((request) =>
-    h('button', { part: request, type: 'button', autofocus: isSafe(request, requests), onclick: () => ask(request) }),
+    // What loses nothing has the focus: somebody who types must not be signed out by a space.
+    h('button', { part: request, type: 'button', autofocus: !counting || /stay|dismiss/.test(request), onclick: () => ask(request) }),
   );
   dialog.part = dialog.className = counting ? 'dialog' : 'cover';
   dialog.replaceChildren(

@@ -39,5 +39,5 @@ export function readSettings(markup: Markup, report: (message: string) => void):
 }
 
 export function attributeName(property: string): string {
-  return property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return property.replace(/[A-Z]/g, '-$&').toLowerCase();
 }

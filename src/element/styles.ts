@@ -82,7 +82,7 @@ const CSS = /* css */ `
   }
 
   button {
-    flex: 1 0 auto;
+    flex: auto;
     min-block-size: 2.75em;
     padding: 0.5em 1.25em;
     border: 1px solid;
@@ -111,12 +111,6 @@ const CSS = /* css */ `
 
   .cover button {
     flex: none;
-  }
-
-  @media (prefers-reduced-motion: no-preference) {
-    [part='progress'] {
-      transition: inline-size 1s linear;
-    }
   }
 `;
 

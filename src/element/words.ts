@@ -1,6 +1,6 @@
 import { known } from './language.ts';
-import { languages } from './locales/register.ts';
-import { en, type Messages, type Plural } from './messages.ts';
+import { languages, named } from './locales/register.ts';
+import type { Messages, Plural } from './messages.ts';
 
 /** Texts of the page author's own, where there are any. */
 export interface OwnTexts {
@@ -21,7 +21,8 @@ export interface Words extends Messages {
 /** The words for a language tag: `de` serves `de-CH`, English where there is none. The page author's own come first. */
 export function wordsFor(pageLanguage: string, own: OwnTexts, remaining: number): Words {
   const tag = known(pageLanguage);
-  const [language, texts] = messagesFor(tag);
+  const language = [tag, tag?.split('-')[0]].find((tag = '') => languages[tag]) ?? 'en';
+  const texts = named(languages[language]);
   const [heading, message] = texts.idle;
   return {
     ...texts,
@@ -31,14 +32,6 @@ export function wordsFor(pageLanguage: string, own: OwnTexts, remaining: number)
     'sign-out': own.signOutLabel || texts['sign-out'],
     left: (seconds) => (seconds % 60 ? sentence(texts.seconds, seconds, language) : sentence(texts.minutes, seconds / 60, language)),
   };
-}
-
-function messagesFor(tag = ''): readonly [language: string, texts: Messages] {
-  for (const language of [tag, tag.replace(/-.*/, '')]) {
-    const texts = languages[language];
-    if (texts) return [language, texts];
-  }
-  return ['en', en];
 }
 
 function sentence(forms: Plural<'other'> & Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>, n: number, language: string): string {

@@ -55,6 +55,17 @@ inBrowsers('the limits of drafts', (test, browser) => {
     assert.ok(said.some((text) => /<idle-timeout> drafts:.*404/.test(text)), said.join());
   }, { idle: 6 });
 
+  test('no address for keys: told in the countdown, and in the console; nobody is asked for one', async (at) => {
+    const said: string[] = [];
+    at.page.on('console', (message) => said.push(message.text()));
+    await at.signIn('ann', '/unkeyed');
+    at.desk.traffic.length = 0;
+    await at.type('[name=text]', MARKER);
+    assert.equal(await at.unsaved(), LOST);
+    assert.ok(said.some((text) => text.includes('<idle-timeout> drafts: Error: not kept')), said.join());
+    assert.deepEqual(at.desk.traffic.filter((request) => request.includes('draft-key')), []);
+  }, { idle: 6 });
+
   test('nothing is said where nothing is unsaved', async (at) => {
     await at.page.click('[name=text]');
     assert.equal(await at.unsaved(), '');

@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Arabic. */
-register<'zero' | 'one' | 'two' | 'few' | 'many'>('ar', {
+register('ar', {
   rtl: true,
   idle: ['هل ما زلت هنا؟', 'حفاظًا على أمانك، سيتم تسجيل خروجك قريبًا.'],
   absolute: ['ستنتهي جلستك قريبًا', 'احفظ عملك، ثم سجّل الدخول من جديد.'],
@@ -33,4 +34,4 @@ register<'zero' | 'one' | 'two' | 'few' | 'many'>('ar', {
     other: 'سيتم تسجيل خروجك خلال {n} ثانية.',
   },
   drafts: () => import('./drafts/ar.ts'),
-});
+} satisfies Messages<'zero' | 'one' | 'two' | 'few' | 'many'>);

@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Czech. */
-register<'one' | 'few' | 'many'>('cs', {
+register('cs', {
   idle: ['Jste tu ještě?', 'Kvůli vašemu bezpečí budete brzy odhlášeni.'],
   absolute: ['Vaše relace brzy skončí', 'Uložte svou práci a pak se znovu přihlaste.'],
   checking: ['Okamžik…', 'Ověřujeme vaši relaci.'],
@@ -28,4 +29,4 @@ register<'one' | 'few' | 'many'>('cs', {
     other: 'Za {n} sekund budete odhlášeni.',
   },
   drafts: () => import('./drafts/cs.ts'),
-});
+} satisfies Messages<'one' | 'few' | 'many'>);

@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Welsh. */
-register<'zero' | 'one' | 'two' | 'few' | 'many'>('cy', {
+register('cy', {
   idle: ['Ydych chi yno o hyd?', 'Er eich diogelwch, byddwch yn cael eich allgofnodi cyn bo hir.'],
   absolute: ['Bydd eich sesiwn yn dod i ben cyn bo hir', 'Cadwch eich gwaith, yna mewngofnodwch eto.'],
   checking: ['Arhoswch…', 'Wrthi’n gwirio eich sesiwn.'],
@@ -32,4 +33,4 @@ register<'zero' | 'one' | 'two' | 'few' | 'many'>('cy', {
     other: 'Byddwch yn cael eich allgofnodi ymhen {n} eiliad.',
   },
   drafts: () => import('./drafts/cy.ts'),
-});
+} satisfies Messages<'zero' | 'one' | 'two' | 'few' | 'many'>);

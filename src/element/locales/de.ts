@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** German. */
-register<'one'>('de', {
+register('de', {
   idle: ['Sind Sie noch da?', 'Zu Ihrer Sicherheit werden Sie bald abgemeldet.'],
   absolute: ['Ihre Sitzung endet bald', 'Speichern Sie Ihre Arbeit und melden Sie sich dann neu an.'],
   checking: ['Einen Moment…', 'Ihre Sitzung wird geprüft.'],
@@ -24,4 +25,4 @@ register<'one'>('de', {
     other: 'In {n} Sekunden werden Sie abgemeldet.',
   },
   drafts: () => import('./drafts/de.ts'),
-});
+} satisfies Messages<'one'>);

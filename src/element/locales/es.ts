@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Spanish. */
-register<'one' | 'many'>('es', {
+register('es', {
   idle: ['¿Sigue ahí?', 'Por su seguridad, pronto se cerrará su sesión.'],
   absolute: ['Su sesión terminará pronto', 'Guarde su trabajo y vuelva a iniciar sesión.'],
   checking: ['Un momento…', 'Comprobando su sesión.'],
@@ -26,4 +27,4 @@ register<'one' | 'many'>('es', {
     other: 'Su sesión se cerrará en {n} segundos.',
   },
   drafts: () => import('./drafts/es.ts'),
-});
+} satisfies Messages<'one' | 'many'>);

@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** French. */
-register<'one' | 'many'>('fr', {
+register('fr', {
   idle: ['Êtes-vous toujours là ?', 'Pour votre sécurité, votre session sera bientôt fermée.'],
   absolute: ['Votre session va bientôt se terminer', 'Enregistrez votre travail, puis reconnectez-vous.'],
   checking: ['Un instant…', 'Vérification de votre session.'],
@@ -26,4 +27,4 @@ register<'one' | 'many'>('fr', {
     other: 'Votre session sera fermée dans {n} secondes.',
   },
   drafts: () => import('./drafts/fr.ts'),
-});
+} satisfies Messages<'one' | 'many'>);

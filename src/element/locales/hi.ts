@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Hindi. */
-register<'one'>('hi', {
+register('hi', {
   idle: ['क्या आप अभी भी यहाँ हैं?', 'आपकी सुरक्षा के लिए आपको जल्द ही साइन आउट कर दिया जाएगा।'],
   absolute: ['आपका सत्र जल्द ही समाप्त होगा', 'अपना काम सहेजें, फिर दोबारा साइन इन करें।'],
   checking: ['एक क्षण…', 'आपके सत्र की जाँच हो रही है।'],
@@ -24,4 +25,4 @@ register<'one'>('hi', {
     other: 'आपको {n} सेकंड में साइन आउट कर दिया जाएगा।',
   },
   drafts: () => import('./drafts/hi.ts'),
-});
+} satisfies Messages<'one'>);

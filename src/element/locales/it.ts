@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Italian. */
-register<'one' | 'many'>('it', {
+register('it', {
   idle: ['È ancora qui?', 'Per la sua sicurezza, tra poco la sua sessione verrà chiusa.'],
   absolute: ['La sua sessione sta per terminare', 'Salvi il suo lavoro, poi acceda di nuovo.'],
   checking: ['Un momento…', 'Verifica della sessione in corso.'],
@@ -26,4 +27,4 @@ register<'one' | 'many'>('it', {
     other: 'La sua sessione verrà chiusa tra {n} secondi.',
   },
   drafts: () => import('./drafts/it.ts'),
-});
+} satisfies Messages<'one' | 'many'>);

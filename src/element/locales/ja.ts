@@ -1,3 +1,4 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Japanese. */
@@ -22,4 +23,4 @@ register('ja', {
     other: 'あと{n}秒でサインアウトします。',
   },
   drafts: () => import('./drafts/ja.ts'),
-});
+} satisfies Messages);

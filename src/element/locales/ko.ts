@@ -1,3 +1,4 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Korean. */
@@ -22,4 +23,4 @@ register('ko', {
     other: '{n}초 후에 로그아웃됩니다.',
   },
   drafts: () => import('./drafts/ko.ts'),
-});
+} satisfies Messages);

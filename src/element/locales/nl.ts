@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Dutch. */
-register<'one'>('nl', {
+register('nl', {
   idle: ['Bent u er nog?', 'Voor uw veiligheid wordt u zo meteen uitgelogd.'],
   absolute: ['Uw sessie loopt bijna af', 'Sla uw werk op en log daarna opnieuw in.'],
   checking: ['Een ogenblik…', 'Uw sessie wordt gecontroleerd.'],
@@ -24,4 +25,4 @@ register<'one'>('nl', {
     other: 'U wordt over {n} seconden uitgelogd.',
   },
   drafts: () => import('./drafts/nl.ts'),
-});
+} satisfies Messages<'one'>);

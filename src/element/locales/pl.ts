@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Polish. */
-register<'one' | 'few' | 'many'>('pl', {
+register('pl', {
   idle: ['Czy nadal tu jesteś?', 'Ze względów bezpieczeństwa wkrótce nastąpi wylogowanie.'],
   absolute: ['Twoja sesja wkrótce się skończy', 'Zapisz swoją pracę, a potem zaloguj się ponownie.'],
   checking: ['Chwileczkę…', 'Sprawdzamy Twoją sesję.'],
@@ -28,4 +29,4 @@ register<'one' | 'few' | 'many'>('pl', {
     other: 'Wylogowanie nastąpi za {n} sekundy.',
   },
   drafts: () => import('./drafts/pl.ts'),
-});
+} satisfies Messages<'one' | 'few' | 'many'>);

@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Portuguese (Brazil). */
-register<'one' | 'many'>('pt', {
+register('pt', {
   idle: ['Você ainda está aí?', 'Para sua segurança, sua sessão será encerrada em breve.'],
   absolute: ['Sua sessão terminará em breve', 'Salve seu trabalho e entre novamente.'],
   checking: ['Um momento…', 'Verificando sua sessão.'],
@@ -26,4 +27,4 @@ register<'one' | 'many'>('pt', {
     other: 'Sua sessão será encerrada em {n} segundos.',
   },
   drafts: () => import('./drafts/pt.ts'),
-});
+} satisfies Messages<'one' | 'many'>);

@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Russian. */
-register<'one' | 'few' | 'many'>('ru', {
+register('ru', {
   idle: ['Вы ещё здесь?', 'В целях безопасности сеанс скоро будет завершён.'],
   absolute: ['Ваш сеанс скоро закончится', 'Сохраните свою работу и войдите снова.'],
   checking: ['Подождите…', 'Проверяем ваш сеанс.'],
@@ -28,4 +29,4 @@ register<'one' | 'few' | 'many'>('ru', {
     other: 'Сеанс завершится через {n} секунды.',
   },
   drafts: () => import('./drafts/ru.ts'),
-});
+} satisfies Messages<'one' | 'few' | 'many'>);

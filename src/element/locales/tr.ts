@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Turkish. */
-register<'one'>('tr', {
+register('tr', {
   idle: ['Hâlâ orada mısınız?', 'Güvenliğiniz için yakında oturumunuz kapatılacak.'],
   absolute: ['Oturumunuz yakında sona erecek', 'Çalışmanızı kaydedin, sonra yeniden oturum açın.'],
   checking: ['Lütfen bekleyin…', 'Oturumunuz denetleniyor.'],
@@ -24,4 +25,4 @@ register<'one'>('tr', {
     other: 'Oturumunuz {n} saniye içinde kapatılacak.',
   },
   drafts: () => import('./drafts/tr.ts'),
-});
+} satisfies Messages<'one'>);

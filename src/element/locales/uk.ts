@@ -1,7 +1,8 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Ukrainian. */
-register<'one' | 'few' | 'many'>('uk', {
+register('uk', {
   idle: ['Ви ще тут?', 'Задля вашої безпеки сеанс невдовзі буде завершено.'],
   absolute: ['Ваш сеанс невдовзі завершиться', 'Збережіть свою роботу й увійдіть знову.'],
   checking: ['Зачекайте…', 'Перевіряємо ваш сеанс.'],
@@ -28,4 +29,4 @@ register<'one' | 'few' | 'many'>('uk', {
     other: 'Сеанс завершиться через {n} секунди.',
   },
   drafts: () => import('./drafts/uk.ts'),
-});
+} satisfies Messages<'one' | 'few' | 'many'>);

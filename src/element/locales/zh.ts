@@ -1,3 +1,4 @@
+import type { Messages } from '../messages.ts';
 import { register } from './register.ts';
 
 /** Chinese (simplified). */
@@ -22,4 +23,4 @@ register('zh', {
     other: '您将在{n}秒后退出登录。',
   },
   drafts: () => import('./drafts/zh.ts'),
-});
+} satisfies Messages);
