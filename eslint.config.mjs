@@ -48,6 +48,10 @@ export default defineConfig(
     '/session/(?!protocol\\.ts$)',
     'drafts are loaded apart: they share only types with the rest',
   ], ['/session/protocol\\.ts$', 'types only', true]),
+  wall(['src/testing/**/*.ts'], LIT, ELEMENT, SERVER, NODE, [
+    '/session/(?!(protocol|clock)\\.ts$)',
+    'fakes know the types of what they stand for, and nothing else',
+  ], ['/session/(protocol|clock)\\.ts$', 'types only', true]),
   wall(['src/server/**/*.ts'], LIT, ELEMENT, [
     '/session/(?!protocol\\.ts$)',
     'the server shares only the protocol’s types with the rest',
@@ -69,6 +73,8 @@ export default defineConfig(
     },
   },
   { files: ['src/session/{machine,rules,state}.ts'], rules: { 'no-restricted-globals': ['error', 'Date', 'performance', 'document', 'window', 'setTimeout', 'fetch'] } },
-  { files: ['demo/assets/**', 'test/browser/**', 'bench/contestants/**'], languageOptions: { globals: globals.browser } },
+  // How frameworks want to be told of a tag.
+  { files: ['src/types/*.ts'], rules: { '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }] } },
+  { files: ['demo/assets/**', 'demo/examples/**', 'test/browser/**', 'bench/contestants/**'], languageOptions: { globals: globals.browser } },
   { files: ['**/*.mjs', 'scripts/**', 'bench/*.ts', 'bench/servers/**', 'src/verify/cli.ts', 'demo/*.ts', 'test/**'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
 );

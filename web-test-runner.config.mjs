@@ -78,7 +78,7 @@ async function listening(port) {
 }
 
 export default {
-  files: ['src/element/*.test.ts', 'src/drafts/*.test.ts', 'src/session/**/*.browser.test.ts'],
+  files: ['src/element/*.test.ts', 'src/drafts/*.test.ts', 'src/session/**/*.browser.test.ts', 'src/testing/*.test.ts', 'test/recipes/*.browser.test.ts'],
   nodeResolve: { exportConditions: ['production', 'browser'] },
   browsers: [...chromium(), ...firefox(), ...(await webkit())],
   concurrentBrowsers: 3,

@@ -1,14 +1,21 @@
-import { gzipSync } from 'node:zlib';
-import { buildBundle } from '../demo/bundle.ts';
+import { weighOwnFiles, type Weighed } from './weigh.ts';
 
-/** What a page downloads: the tag with Lit, compressed: 12 kB. */
-const LIMIT = 12 * 1024;
-/** And what only some pages load, each. */
-const LIMIT_ON_DEMAND = 3 * 1024;
+const KB = 1024;
 
-for (const [name, code] of Object.entries(await buildBundle())) {
-  const bytes = gzipSync(code, { level: 9 }).length;
-  const limit = name === 'idle-timeout.js' ? LIMIT : LIMIT_ON_DEMAND;
+/** Bytes, compressed, that nothing may outgrow: where the wish is met it is the limit. */
+const LIMITS: Readonly<Record<Weighed['kind'], number>> = {
+  /** The tag with Lit. */
+  tag: 12 * KB,
+  /** With all of Lit's base class, and names that a bundler must keep. */
+  bundled: 15.5 * KB,
+  'on demand': 3 * KB,
+  /** The wish is 4 kB: but all rules of time are in it, and the tabs. */
+  session: 8 * KB,
+  language: 600,
+};
+
+for (const { name, kind, bytes } of await weighOwnFiles()) {
+  const limit = LIMITS[kind];
   console.log(`${name}: ${bytes} bytes gz of ${limit}`);
   if (bytes > limit) process.exitCode = 1;
 }

@@ -58,7 +58,10 @@ const UNUSED: Readonly<Record<string, readonly (readonly [piece: RegExp, instead
     [/shouldUpdate\(t\)\{.*?\}/],
     [/firstUpdated\(t\)\{\}/],
   ],
-  'polyfills, and the count of Lits on the page': [[/,p\?\.\(\{ReactiveElement:y\}\),\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';']],
+  'polyfills, and the count of Lits on the page': [
+    [/,a=globalThis,c=a\.trustedTypes,l=c\?c\.emptyScript:"",p=a\.reactiveElementPolyfillSupport/],
+    [/,p\?\.\(\{ReactiveElement:y\}\),\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/, ';'],
+  ],
   'reactive controllers': [
     [/addController\(t\)\{.*?\}removeController\(t\)\{.*?\}(?=_\$E_)/],
     [/this\._\$EO\?\.forEach\(t=>t\.hostUpdate\?\.\(\)\),/],
@@ -105,6 +108,7 @@ const UNUSED: Readonly<Record<string, readonly (readonly [piece: RegExp, instead
     [/,f=\(t,s\)=>!i\(t,s\)/],
     [/if\(!f\(this\[t\],s\)\)return/, 'if(i(this[t],s))return'],
     [/,f as notEqual/],
+    [/!1===this\.isUpdatePending&&/, 'this.isUpdatePending||'],
     [/this\._\$AK\(t,i\)\}_\$AK\(t,s\)\{const i=this\.constructor,e=i\._\$Eh\.get\(t\);(.*?)\?null!==s:s\}/, 'const e=this.constructor,h=e._$Eh.get(t);this[h]=e.properties[h].type===Boolean?null!==i:i}'],
     [/createRenderRoot\(\)\{.*?\}(?=connected)/],
     [/this\.createRenderRoot\(\),this\.enableUpdating\(!0\)\}enableUpdating\(t\)\{\}/, 'this.attachShadow({mode:"open"}),this.enableUpdating()}'],
