@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import bowser from 'bowser';
@@ -17,9 +16,11 @@ import {
 } from '../src/server/index.ts';
 import { accountRoutes, type AccountOptions } from './account.ts';
 import type { Bundle } from './bundle.ts';
+import { exampleRoutes } from './examples.ts';
 import { secureHeaders } from './headers.ts';
 import { observe, type Answered } from './observe.ts';
 import { loginPage, reportPage } from './pages.ts';
+import { playgroundRoutes } from './playground.ts';
 
 export interface AppOptions extends AccountOptions {
   readonly sessions: Sessions;
@@ -41,14 +42,12 @@ const folder = new URL('.', import.meta.url);
 /** The demo: a public page, a sign-in page, protected pages with the tag, and the session as a resource. */
 export function createApp(options: AppOptions): Hono {
   const { sessions, bundle, countdown, authenticate, address, limits, observers = [], report } = options;
-  const landing = readFileSync(new URL('../index.html', folder), 'utf8');
   const home = '/report';
   const app = new Hono();
 
   app.onError(onServerError(report));
   app.use(observe(observers));
   app.use(secureHeaders, limitBody, sameOrigin);
-  app.get('/', (c) => c.html(landing));
   for (const [name, code] of Object.entries(bundle)) {
     app.get(`/${name}`, (c) => c.body(code, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
   }
@@ -70,7 +69,10 @@ export function createApp(options: AppOptions): Hono {
       ...(limits && { limits }),
     }),
   );
+  app.route('/', playgroundRoutes());
   app.route('/account', accountRoutes(options));
+  app.get('/examples', (c) => c.redirect('/examples/'));
+  app.route('/examples/', exampleRoutes(sessions, report));
   app.get('/check', async (c) => {
     const session = await sessions.peek(sessionId(c));
     return c.text(session ? `Logged in as ${session.user}` : 'No active session');

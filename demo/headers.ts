@@ -23,3 +23,17 @@ export const secureHeaders: MiddlewareHandler = (c, next) => {
   for (const [name, value] of HEADERS) c.header(name, value);
   return next();
 };
+
+/** The policy of one page is another in one point. */
+const amend =
+  (change: (policy: string) => string): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    c.res.headers.set('Content-Security-Policy', change(c.res.headers.get('Content-Security-Policy') ?? ''));
+  };
+
+/** For a page that shows pages of this origin in frames. */
+export const framing = amend((policy) => `${policy}; frame-src 'self'`);
+
+/** For what pages of this origin may show in a frame. */
+export const framed = amend((policy) => policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));

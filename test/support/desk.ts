@@ -117,6 +117,10 @@ export async function startDesk({ idle, absolute = null, attributes = '', conten
   app.get('/thanks', guard, (c) => page(c, '<h1>Thanks</h1>'));
   app.get('/open', (c) => page(c, content));
   app.get('/german', guard, (c) => page(c, content, 'de'));
+  app.get('/unkeyed', guard, (c) =>
+    c.html(html`<script type="module" src="/idle-timeout.js"></script>
+      <idle-timeout status-url="/session" keepalive-url="/session" logout-url="/session" logout-method="DELETE" countdown="1s" drafts></idle-timeout>${raw(content)}`),
+  );
   app.get('/without', guard, (c) => c.html(html`<script type="module" src="/idle-timeout.js"></script><idle-timeout session-url="/session"></idle-timeout>${raw(content)}`));
   app.get('/plain', (c) => c.html('<title>Plain</title>'));
 
