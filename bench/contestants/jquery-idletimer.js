@@ -2,4 +2,8 @@ import jQuery from 'jquery';
 
 globalThis.jQuery = globalThis.$ = jQuery;
 await import('jquery-idletimer/dist/idle-timer.js');
-jQuery(document).idleTimer(1_200_000);
+
+globalThis.mount = ({ timeout, onIdle }) => {
+  jQuery(document).on('idle.idleTimer', onIdle).idleTimer(timeout);
+  return { unmount: () => jQuery(document).off('idle.idleTimer', onIdle).idleTimer('destroy') };
+};

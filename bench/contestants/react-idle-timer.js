@@ -2,8 +2,19 @@ import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useIdleTimer } from 'react-idle-timer';
 
-function App() {
-  useIdleTimer({ timeout: 1_200_000, promptBeforeIdle: 120_000 });
+function App({ timeout, countdown, onIdle }) {
+  useIdleTimer({ timeout, promptBeforeIdle: countdown, onIdle });
   return null;
 }
-createRoot(document.body.appendChild(document.createElement('div'))).render(createElement(App));
+
+globalThis.mount = (settings) => {
+  const place = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(place);
+  root.render(createElement(App, settings));
+  return {
+    unmount() {
+      root.unmount();
+      place.remove();
+    },
+  };
+};

@@ -1,3 +1,11 @@
 import { useIdle } from '@vueuse/core';
+import { effectScope, watch } from 'vue';
 
-useIdle(1_200_000);
+globalThis.mount = ({ timeout, onIdle }) => {
+  const scope = effectScope();
+  scope.run(() => {
+    const { idle } = useIdle(timeout);
+    watch(idle, (now) => now && onIdle());
+  });
+  return { unmount: () => scope.stop() };
+};
