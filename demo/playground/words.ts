@@ -13,7 +13,7 @@ export function narrate({ phase, tabs, marks, now, server }: World): string {
     return 'Somebody else has signed in: the pages of before are covered, and send nothing in the new name.';
   }
   if (phase === 'over' && states.some((state) => state === 'active' || state === 'warning')) {
-    return 'Over on the server. The tabs learn of it with their next request, at the latest before the end.';
+    return 'Over on the server. Tabs that ask it learn of that with their next request, at the latest before the end.';
   }
   if (states.includes('warning')) {
     if (server.fault !== null) return 'Countdown, and the server can’t be reached: “Stay signed in” says so, and tries again.';

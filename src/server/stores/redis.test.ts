@@ -111,6 +111,13 @@ describe('a store in Redis', { skip: withoutRedis }, () => {
     assert.equal(await client.exists('idle-timeout:session:brief0'), 0);
   });
 
+  it('lets people in where their older sessions can’t be looked at', async () => {
+    const { client } = store.link;
+    await client.sendCommand(['ACL', 'SETUSER', 'default', '-exists']);
+    assert.equal((await store.create({ ...SESSION, key: 'two' })).user, 'user1');
+    await client.sendCommand(['ACL', 'SETUSER', 'default', '+exists']);
+  });
+
   it('is estimated where it is large', async () => {
     const { client } = store.link;
     await client.eval(`for i = 1, 30000 do redis.call('SET', 'something:' .. i, '') redis.call('SET', 'idle-timeout:session:' .. i, '') end`);
