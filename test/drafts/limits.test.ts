@@ -69,7 +69,8 @@ inBrowsers('the limits of drafts', (test, browser) => {
   test('nothing is said where nothing is unsaved', async (at) => {
     await at.page.click('[name=text]');
     assert.equal(await at.unsaved(), '');
-  }, { idle: 4 });
+    // Half of it is countdown, in which a slow machine has to look.
+  }, { idle: 8 });
 
   test('another session’s key is not taken: what ann typed is not sealed for bob', async (at) => {
     await at.page.goto(`${at.desk.address}/plain`);
