@@ -31,7 +31,7 @@ export type World = ReturnType<typeof createWorld>;
 const SLEEP_SHOWN = 3;
 /** Milliseconds between two looks at the real clock. */
 const BEAT = 40;
-/** Seconds that pass at once, at most: on a busy machine time goes slower, or a tag would give its request up before the answer came. */
+/** Seconds that pass at once, at most: where the machine is busy or nobody looks, time goes slower instead of leaping. */
 const LEAP = 1.5;
 /** Milliseconds: long enough to see what a page does until it is answered. */
 const ROUND_TRIP = 400;
@@ -75,13 +75,14 @@ export function createWorld(hear: Hear, warn: (text: string) => void) {
     for (const { view } of tabs.values()) view.dispatchEvent(new Event('focus'));
   };
 
-  const beat = () => {
+  const beat = async () => {
     const now = performance.now();
     if (wakesAt && now >= wakesAt) wake(now);
     const passed = Math.min(((now - beatAt) / 1000) * speed, LEAP);
     beatAt = now;
     if (wakesAt) shift += passed;
-    else clock.tick(passed);
+    // A tag waits for its locks in real time, and would give its request up before it had one.
+    else await clock.tickAsync(passed);
     const current = phase();
     if (phases.at(-1)?.what !== current) phases.push({ at: axis(), what: current });
     for (; seen < server.requests.length; seen += 1) {
@@ -113,7 +114,8 @@ export function createWorld(hear: Hear, warn: (text: string) => void) {
       speed = factor;
     },
     start() {
-      setInterval(beat, BEAT);
+      const go = () => void beat().then(() => setTimeout(go, BEAT));
+      go();
     },
     /** A page takes its time and its network from here, before any of its scripts looks at either. */
     enter(view: Window & typeof globalThis) {
