@@ -45,6 +45,7 @@ inBrowsers('a draft is for one user, one path and one day', (test) => {
       await at.nothingBack();
     }
     await at.signIn('ann', '/report#part');
+    assert.equal(await at.notice(), BACK);
     assert.equal(await at.value('text'), MARKER);
   });
 
