@@ -66,7 +66,10 @@ export function createWorld(hear: Hear, warn: (text: string) => void) {
   const phase = (): Phase => {
     if (wakesAt) return 'asleep';
     if (!server.active) return 'over';
-    return [...tabs.values()].some(({ element }) => element.state === 'warning') ? 'warned' : 'alive';
+    const { status } = server;
+    // While the server is told of the end, it is as near as it was.
+    const isEnding = ({ element: { state, session } }: Tab) => /expired|signed-out/.test(state) && 'id' in status && session?.id === status.id;
+    return [...tabs.values()].some((tab) => tab.element.state === 'warning' || isEnding(tab)) ? 'warned' : 'alive';
   };
 
   const wake = (now: number) => {

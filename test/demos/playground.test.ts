@@ -100,6 +100,18 @@ describe('the playground', () => {
     assert.ok(colours >= 4, `${colours} colours`);
   });
 
+  it('nobody stays: it is drawn green, then orange, and never green again', async () => {
+    await hurry();
+    await states('sign-in page, sign-in page');
+    const [lastGreen, firstOrange] = await page.$eval('#picture', (canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const { data } = ((canvas as HTMLCanvasElement).getContext('2d') as CanvasRenderingContext2D).getImageData(0, height * 0.66, width, 1);
+      const row = Array.from({ length: width }, (_, i) => data.slice(i * 4, i * 4 + 3).join());
+      return [row.lastIndexOf('26,127,75'), row.indexOf('217,119,6')] as const;
+    });
+    assert.ok(lastGreen > 0 && lastGreen < firstOrange, `green to ${lastGreen}, orange from ${firstOrange}`);
+  });
+
   it('whoever moves the pointer over a tab is active, and the server is told', async () => {
     await hurry();
     const box = await (await page.$('.tab-1 iframe'))?.boundingBox();
