@@ -117,7 +117,7 @@ export function createWorld(hear: Hear, warn: (text: string) => void) {
       speed = factor;
     },
     start() {
-      const go = () => void beat().then(() => setTimeout(go, BEAT));
+      const go = () => void beat().finally(() => setTimeout(go, BEAT));
       go();
     },
     /** A page takes its time and its network from here, before any of its scripts looks at either. */
